@@ -20,6 +20,7 @@ __all__ = [
     "Agent",
     "Approach",
     "Candidate",
+    "Cited",
     "CourseOfAction",
     "Document",
     "Evidence",
@@ -35,6 +36,7 @@ __all__ = [
     "Passage",
     "Person",
     "Problem",
+    "Printed",
     "Prose",
     "Reference",
     "SpeechAct",
@@ -142,10 +144,11 @@ class Document:
     marks: tuple[Mark, ...] = ()
     tags: tuple[Tag, ...] = ()
     origin: str = ""  # the file it came from, as the user named it
-    line: int = 1     # where it begins there
+    line: int = 1     # where it begins in that file
     format: str = ""  # "frus-tei", "frus-text"
     page: str = ""    # the page it begins on, where known
     editorial: bool = False  # an editorial note
+    position: int = 0        # its place in the volume, from 1
 
     @property
     def id(self) -> str:
@@ -352,6 +355,31 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A printed document as references may mean it: what the linking across documents compares."""
+
+    document: str                  # its id
+    position: int                  # its place in the volume
+    message: Message | None = None
+    day: date | None = None        # sent on
+    time: str = ""
+    page: str = ""
+    also: tuple[Message, ...] = ()  # its numbers as repeated elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference as found in a document's graph: what the linking across documents resolves."""
+
+    reference: str                # "frus1952-54v15p1/d235/141": citing document and offset
+    document: str                 # the citing document's id
+    day: date | None = None       # the citing document was sent on
+    message: Message | None = None
+    time: str = ""                # the hour of the message cited
+    note_says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A document named in a document."""
 
@@ -365,7 +393,6 @@ class Reference:
     note: str = ""            # the number of the footnote that hangs on it
     note_says: str = ""       # what it says: "not printed", "not found", "document d234", "page 426", "supra", "infra"
     message: Message | None = None  # who to whom, what, when: the identity it resolves to
-    documents: tuple[Candidate, ...] = ()  # printed documents it may mean, the best first, where one volume settles it
     reason: str = ""          # why it names no message
 
 
