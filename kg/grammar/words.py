@@ -1,0 +1,74 @@
+"""Words: how a text falls into tokens, and what telegraphese means.
+
+The tokens are what spaCy gets (`kg.extract.pipeline` makes a `Doc` of them), the norms are what the cue grammars read:
+"Do not think it likely approach to Sovs wld exert" -> "do not think it likely approach to soviets would exert",
+with the way back to the characters. Source of the abbreviations: the volumes' own lists of terms.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.grammar import columns
+
+__all__ = ["TOKEN", "Normal", "norms", "normalise", "tokens"]
+
+# A token and the one space behind it. Possessives, clitics, hyphens and dashes stand alone, numbers keep their points
+# and slashes, initials their stops, so that any quote that ends at a word or a figure ends at a token.
+TOKEN = re.compile(
+    r"((?:[A-Z]\.){2,}|[ap]\.m\.|\d+(?:st|nd|rd|th|d)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[’'](?:s|t|re|ve|ll|d|m)\b|[^\w\s]|_|[^\S ]+| +)( ?)"
+)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-", "‑": "-"})
+
+
+def norms(extra: Mapping[str, str] | None = None) -> Mapping[str, str]:
+    """Abbreviation in lower case -> what it stands for, the volume's own list before ours."""
+    ours = columns("abbreviations")
+    return ours if not extra else {**ours, **{k.lower(): v.lower() for k, v in extra.items()}}
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Each token with its offset and whether one space follows; together they are the text again."""
+    for match in TOKEN.finditer(text):
+        yield match.group(1), match.start(), bool(match.group(2))
+
+
+@dataclass(frozen=True)
+class Normal:
+    """A stretch of text in lower case with its abbreviations spelt out, and the way back."""
+
+    text: str
+    starts: tuple[int, ...]               # of each token here
+    origins: tuple[tuple[int, int], ...]  # its [start, end) in the text it came from
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original that [start, end) here came from, in whole tokens."""
+        first = bisect.bisect_right(self.starts, start) - 1
+        last = bisect.bisect_left(self.starts, end) - 1
+        return self.origins[max(first, 0)][0], self.origins[max(last, first, 0)][1]
+
+
+def normalise(text: str, abbreviations: Mapping[str, str] | None = None, offset: int = 0) -> Normal:
+    """Lower case, straight quotes, abbreviations spelt out, white space folded."""
+    known = norms() if abbreviations is None else abbreviations
+    out: list[str] = []
+    starts: list[int] = []
+    origins: list[tuple[int, int]] = []
+    length = 0
+    for word, start, spaced in tokens(text):
+        if word.isspace():
+            if out and not out[-1].endswith(" "):
+                out.append(" ")
+                length += 1
+            continue
+        lower = word.lower()
+        norm = known.get(lower, lower).translate(_QUOTES)
+        starts.append(length)
+        origins.append((offset + start, offset + start + len(word)))
+        norm += " " if spaced else ""
+        out.append(norm)
+        length += len(norm)
+    return Normal("".join(out), tuple(starts), tuple(origins))
