@@ -465,6 +465,8 @@ class Findings:
 
     document: Document
     heading: Heading = field(default_factory=Heading)
+    message: Message | None = None      # the document's own identity as a message
+    copies: tuple[Message, ...] = ()    # the same under the numbers of other lines ("repeated Saigon 443")
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
     advice: tuple[Advice, ...] = ()
