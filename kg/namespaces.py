@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from urllib.parse import quote
 
 __all__ = ["BASE", "CG", "PREFIXES", "SCHEME", "curie", "expand", "graph_key", "iri", "slug"]
 
@@ -33,7 +34,8 @@ PREFIXES: Mapping[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
 }
 
-_NOT_IN_IRI = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+# What may not stand in the path of an IRI; "%" too, so that every key has one IRI and every IRI one key.
+_NOT_IN_IRI = re.compile("[\\x00-\\x20<>\"{}|^`\\\\%#?\\[\\]\\x7f-\\x9f\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufff0-\\uffff]")
 
 
 def expand(name: str) -> str:
@@ -53,7 +55,7 @@ def curie(name: str) -> str:
 
 def iri(key: str, base: str = BASE) -> str:
     """The IRI of a thing of ours: "document/frus1952-54v15p1/d235" below the publisher's base."""
-    return base + _NOT_IN_IRI.sub(lambda m: f"%{ord(m.group()):02X}", key)
+    return base + _NOT_IN_IRI.sub(lambda m: quote(m.group(), safe="", errors="replace"), key)
 
 
 def graph_key(document: str) -> str:
