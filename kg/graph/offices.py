@@ -1,0 +1,113 @@
+"""Offices: who a document's parties are, and which offices and tenures a register knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from kg.graph.concepts import concept
+from kg.graph.labels import label
+from kg.graph.people import write_persons
+from kg.graph.provenance import Claims
+from kg.graph.quads import Quads, day, flag, number, text
+from kg.model import Findings, Office, Party, Person, Tenure
+from kg.namespaces import BASE
+
+__all__ = ["register_quads", "write"]
+
+# Role -> (statement about the office or body, statement about the person) on the document itself.
+_SHORTCUTS = {
+    "sender": ("rico:hasSender", "cg:sentBy"),
+    "addressee": ("rico:hasAddressee", "cg:sentTo"),
+    "signer": ("", "cg:signedBy"),
+    "drafter": ("", "cg:draftedBy"),
+    "repeated": ("cg:repeatedTo", ""),
+}
+
+
+def write(claims: Claims, findings: Findings) -> None:
+    """The parties of a document: sender, addressee, signer, drafter, and where it was repeated to."""
+    turns: Counter[str] = Counter()
+    for party in findings.heading.parties:
+        turns[party.role] += 1
+        _party(claims, party, turns[party.role])
+
+
+def _party(claims: Claims, party: Party, ordinal: int) -> None:
+    node = claims.own("party", f"{party.role}-{ordinal}")
+    office = claims.named(party.office_key)
+    person = claims.named(party.person_key, party.surname or party.name)
+    tenure = claims.thing(party.tenure_key)
+    claims.types(node, "cg:Party")
+    claims.say(
+        node,
+        ("cg:role", concept("role", party.role)),
+        ("cg:ordinal", number(ordinal)),
+        ("cg:asWritten", text(party.phrase)),
+        ("cg:officeAsWritten", text(party.office)),
+        ("cg:nameAsWritten", text(party.name)),
+        ("cg:surname", text(party.surname)),
+        ("cg:office", office),
+        ("cg:person", person),
+        ("cg:tenure", tenure),
+        ("cg:reason", text(party.reason)),
+        *(("cg:candidate", claims.named(key, party.surname or party.name)) for key in party.candidates),
+    )
+    claims.rests_on(node, party.evidence)
+    of_office, of_person = _SHORTCUTS[party.role]
+    claims.say(claims.here, ("cg:hasParty", node))
+    if of_office:
+        claims.say(claims.here, (of_office, office))
+    if of_person:
+        claims.say(claims.here, (of_person, person))
+    if party.role == "sender":
+        claims.say(claims.here, ("cg:sentUnder", tenure))
+
+
+def register_quads(
+    name: str, persons: Iterable[Person], offices: Iterable[Office], tenures: Iterable[Tenure], base: str = BASE
+) -> list[str]:
+    """The graph of a register: its persons, offices and tenures."""
+    quads = Quads(f"graph/register/{name}", base)
+    write_persons(quads, persons)
+    bodies: dict[str, str] = {}
+    for office in offices:
+        bodies[office.id] = office.body
+        _office(quads, office)
+    for tenure in tenures:
+        _tenure(quads, tenure, bodies.get(tenure.office, ""))
+    return quads.lines()
+
+
+def _office(quads: Quads, office: Office) -> None:
+    node, body = quads.thing(office.key), quads.thing(office.body)
+    quads.types(node, "rico:Position", "org:Post")
+    quads.say(
+        node,
+        ("skos:prefLabel", text(office.title, "en")),
+        ("rico:existsOrExistedIn", body),
+        ("org:postIn", body),
+    )
+    if body:
+        quads.types(body, "rico:CorporateBody", "org:Organization")
+        quads.say(body, ("skos:prefLabel", text(label(office.body), "en")))
+
+
+def _tenure(quads: Quads, tenure: Tenure, body: str) -> None:
+    node = quads.thing(tenure.key)
+    person, office = quads.thing(f"person/{tenure.person}"), quads.thing(f"office/{tenure.office}")
+    quads.types(node, "rico:PositionHoldingRelation", "org:Membership")
+    quads.say(
+        node,
+        ("rico:relationHasSource", person),
+        ("org:member", person),
+        ("rico:relationHasTarget", office),
+        ("org:role", office),
+        ("org:organization", quads.thing(body)),
+        ("cg:appointed", day(tenure.appointed)),
+        ("cg:from", day(tenure.since)),
+        ("cg:until", day(tenure.until)),
+        ("cg:acting", flag(tenure.acting)),
+        ("rico:descriptiveNote", text(tenure.note)),
+    )
+    quads.say(person, ("rico:occupiesOrOccupied", office), ("org:holds", office))
