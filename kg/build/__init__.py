@@ -262,7 +262,7 @@ def _links(graphs: Store, registry: Registry, state: State, base: str) -> int:
             before = inputs.get(made["volume"])  # one volume may come from several files
             both = f"{before}{made['fingerprint']}"
             inputs[made["volume"]] = hashlib.sha256(both.encode()).hexdigest() if before else made["fingerprint"]
-        file.writelines(graph.run_quads(__version__, inputs, base))
+        file.writelines(graph.run_quads("cablegraph", __version__, inputs, base))
         file.flush()
         graphs.replace([iri("graph/links", base), iri("graph/run", base)], Path(file.name))
     return found

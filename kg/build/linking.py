@@ -62,6 +62,8 @@ def _references(store: Store, base: str) -> Iterator[list[str]]:
     for one, candidates in references.link(list(_printed(store)), cited):
         if candidates:
             yield graph.resolution_quads(one, candidates, relations[one.reference], base)
+            if one.message and len({c.document for c in candidates}) == 1:
+                yield graph.printed_as_quads(one.message, candidates[0].document, base)
 
 
 def _printed(store: Store) -> Iterator[Printed]:
@@ -87,13 +89,11 @@ def _printed(store: Store) -> Iterator[Printed]:
 
 def _persons(store: Store, registry: Registry, base: str) -> Iterator[list[str]]:
     """The persons of a volume's list who are persons of a register, by the register's own word."""
-    lines = []
     for row in store.query(_LISTED):
-        volume, _, entry = _text(row["listed"]).partition("#")
-        person = registry.listed(volume, entry)
+        listed = _text(row["listed"])
+        person = registry.listed(*listed.split("#", 1))
         if person:
-            lines.append(graph.same_person_quad(_text(row["person"]), iri(person.key, base), base))
-    yield sorted(lines)
+            yield graph.same_person_quads(listed, person.key, base)
 
 
 def _text(term: Term | None) -> str:

@@ -14,6 +14,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
@@ -134,12 +135,18 @@ def _document(
     name = iri(graph_key(document.id), job.base)
     try:
         findings = findings_of(document, extractor, volume, registry)
-        lines = graph.document_quads(findings, job.base)
+        lines = graph.document_quads(findings, job.base, _labelled(registry))
     except Exception as error:  # noqa: BLE001  one bad document must not cost the others
         where = traceback.extract_tb(error.__traceback__)[-1]
         reason = f"{type(error).__name__}: {error} ({Path(where.filename).name}, line {where.lineno})"
         return [], Record(document.id, name, 0, [asdict(Problem(document.id, "extract", "document", reason))])
     return lines, Record(document.id, name, len(lines), [asdict(p) for p in findings.problems], *tally(findings))
+
+
+@lru_cache(maxsize=1)
+def _labelled(registry: Registry) -> frozenset[str]:
+    """The keys that the registers label."""
+    return frozenset(thing.key for things in (registry.persons(), registry.offices()) for thing in things)
 
 
 def findings_of(document: Document, extractor: Extractor, volume: Volume, registry: Registry) -> Findings:
