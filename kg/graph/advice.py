@@ -47,7 +47,8 @@ def _author(heading: Heading) -> Agent | None:
     sender = heading.party("sender")
     if sender is None:
         return None
-    return Agent(sender.name or sender.phrase, sender.person_key or sender.office_key, "", sender.candidates, sender.reason)
+    who = sender.person_key or sender.office_key
+    return Agent(sender.name or sender.phrase, who, "", sender.candidates, sender.reason)
 
 
 def _course(claims: Claims, course: CourseOfAction) -> str:

@@ -18,8 +18,8 @@ __all__ = ["Concept", "concept", "find", "known"]
 class Concept:
     """A controlled word."""
 
-    node: str                      # as N-Quads spells it
-    label: str                     # "Top secret"
+    node: str  # as N-Quads spells it
+    label: str  # "Top secret"
     classes: tuple[str, ...] = ()  # with a form: the classes of its documents, "cg:CircularTelegram", "cg:Telegram"
 
 

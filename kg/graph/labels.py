@@ -18,7 +18,7 @@ from kg.namespaces import slug
 __all__ = ["capitals", "label", "message_label", "name_label", "where"]
 
 _SMALL = frozenset(
-    {"a", "ad", "and", "at", "da", "de", "del", "der", "di", "du", "for", "in", "la", "of", "on", "the", "to", "van", "von"}
+    ["a", "ad", "and", "at", "da", "de", "del", "der", "di", "du", "for", "in", "la", "of", "on", "the", "to"]
 )
 _LETTERS = re.compile(r"u[knsa]|ussr|[bcdfghjklmnpqrstvwxz]{3,5}")  # "us", "un", "jcs"
 _MISSION = re.compile(r"embassy|legation|mission|(?:vice-)?consul.*|delegation")

@@ -66,7 +66,9 @@ class Claims(Quads):
             return node
         if whole[start:end] != evidence.quote or start < 0:
             stands = whole[start:end]
-            raise ValueError(f"{self.document.id}: {evidence.rule} quotes {evidence.quote!r}, at {name} stands {stands!r}")
+            raise ValueError(
+                f"{self.document.id}: {evidence.rule} quotes {evidence.quote!r}, at {name} stands {stands!r}"
+            )
         self._spans.add((start, end))
         position, quote = self.own("span", name, "position"), self.own("span", name, "quote")
         begins, ends, words = number(start), number(end), text(evidence.quote)
@@ -195,15 +197,15 @@ def hashed(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def run_quads(software: str, version: str, inputs: Mapping[str, str], base: str = BASE) -> list[str]:
-    """With what the graphs were made: the software, and each input with its SHA-256. No clock, so that two runs over
+def run_quads(version: str, inputs: Mapping[str, str], base: str = BASE) -> list[str]:
+    """With what the graphs were made: our version, and each input with its SHA-256. No clock, so that two runs over
     the same input agree."""
     quads = Quads("graph/run", base)
-    run, maker = quads.thing("run"), quads.thing(f"software/{slug(software)}/{version}")
+    run, maker = quads.thing("run"), quads.thing(f"software/cablegraph/{version}")
     quads.types(run, "prov:Activity")
-    quads.say(run, ("skos:prefLabel", text(f"A build by {software} {version}", "en")), ("prov:wasAssociatedWith", maker))
+    quads.say(run, ("skos:prefLabel", text("The build of this store", "en")), ("prov:wasAssociatedWith", maker))
     quads.types(maker, "prov:SoftwareAgent")
-    quads.say(maker, ("skos:prefLabel", text(f"{software} {version}", "en")), ("schema:softwareVersion", text(version)))
+    quads.say(maker, ("skos:prefLabel", text(f"Cablegraph {version}", "en")), ("schema:softwareVersion", text(version)))
     for name, sha256 in sorted(inputs.items()):
         source = quads.thing(f"input/{name}")
         quads.types(source, "prov:Entity")

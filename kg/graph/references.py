@@ -24,8 +24,9 @@ _UNPRINTED = ("not printed", "not found")
 
 
 def characterization(relation: str) -> str:
-    """How a document cites, as a property: "repliesTo" -> "cito:repliesTo"; plain citing where it is not said."""
-    return _RELATIONS.get(relation, "cito:cites")
+    """How a document cites, as a property: "repliesTo" -> "cito:repliesTo"; plain citing where it is not said. The end
+    of an IRI as the store gives it back will do as well."""
+    return _RELATIONS.get(relation.rpartition("#")[2], "cito:cites")
 
 
 def write(claims: Claims, findings: Findings) -> None:

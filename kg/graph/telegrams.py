@@ -16,6 +16,7 @@ __all__ = ["document_label", "message", "page_of", "write"]
 
 _HISTORIAN = re.compile(r"frus\d{4}")
 _SITE = "https://history.state.gov/historicaldocuments/"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_THE = re.compile(r"The\b")
 
 # Which statement of a document the words found for a field of its heading bear out.
@@ -47,7 +48,7 @@ def write(claims: Claims, findings: Findings) -> None:
         ("rico:hasDocumentaryFormType", form.node if form else concept("form", "other")),
         ("cg:printStatus", concept("print", "printed")),
         ("cg:page", text(document.page)),
-        ("cg:position", number(document.position) if document.position else ""),
+        ("cg:position", number(document.position)),
         ("cg:hasText", claims.source),
     )
     _described(claims, heading)
@@ -65,7 +66,8 @@ def document_label(findings: Findings) -> str:
     words = [kind[:1].upper() + kind[1:] or "Document"]
     words += [heading.number] * bool(heading.number)
     ends = [(word, heading.party(role)) for word, role in (("from", "sender"), ("to", "addressee"))]
-    phrases = [f"{word} {_FIRST_THE.sub('the', party.phrase, count=1)}" for word, party in ends if party and party.phrase]
+    named = [(word, party.phrase) for word, party in ends if party and party.phrase]
+    phrases = [f"{word} {_FIRST_THE.sub('the', phrase, count=1)}" for word, phrase in named]
     words += phrases
     if not phrases:
         words += [f"on {heading.subject}" if heading.subject else f"({document.id})"]
@@ -96,9 +98,6 @@ def message(quads: Quads, identity: Message, status: str = "unknown") -> str:
         ("cg:printStatus", concept("print", status)),
     )
     return node
-
-
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _described(claims: Claims, heading: Heading) -> None:
