@@ -9,7 +9,7 @@ from functools import cache
 from kg.grammar import Row, table
 from kg.namespaces import slug
 
-__all__ = ["Country", "country", "country_of_adjective", "country_of_register", "place", "place_title"]
+__all__ = ["Country", "country", "country_of_adjective", "country_of_capital", "country_of_register", "place", "place_title"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +114,22 @@ def place(name: str) -> str:
 def place_title(where: str) -> str:
     """The name of a place slug: "the-hague" -> "The Hague"."""
     return _places().get(where, ("", ""))[1] or where.replace("-", " ").title()
+
+
+@cache
+def _by_capital() -> dict[str, tuple[Country, ...]]:
+    found: dict[str, list[Country]] = {}
+    for row in table("countries"):
+        here = _country(row)
+        for where, _ in here.capitals:
+            found.setdefault(where, []).append(here)
+    return {where: tuple(dict.fromkeys(rows)) for where, rows in found.items()}
+
+
+def country_of_capital(name: str, day: date | None = None) -> Country | None:
+    """The country whose mission sits in this city on that day: "Madrid"; None where it is no capital."""
+    where = place(name)
+    rows = _by_capital().get(where, ())
+    if day is None:
+        return rows[0] if rows else None
+    return next((c for c in rows if c.covers(day) and c.capital(day) == where), None)
