@@ -1,0 +1,19 @@
+"""Canned questions: what may be asked, asking it, and the answer as a table, CSV, TSV, JSON or XML.
+
+A new question is one file, `queries/<question>.rq`, and no Python:
+
+1.  a grlc header, lines that start with `#+`: `summary`, `description`, `tags`, `parameters` (one line of help each),
+    `columns` (what each column means), where they fit `enumerate` (the values allowed) and `defaults`;
+2.  a SELECT that runs as it stands on any SPARQL 1.1 endpoint whose default graph is the union of its graphs.
+    `?_name` is a required parameter, `?__name` an optional one; `_iri`, `_integer` or `_xsd_date` behind the name give
+    its kind. An optional one stands in a `FILTER(COALESCE(<test with ?__name>, true))`, so that the test holds where
+    nothing is given, and nothing else in that test may be unbound;
+3.  DISTINCT wherever labels are joined: stores do not drop the double of a triple that stands in two graphs;
+4.  its answer on the example, read and kept as golden (`tests/golden/`).
+"""
+
+from kg.ask.answers import Answer, ask, explain
+from kg.ask.questions import Parameter, Question, question, questions
+from kg.ask.tables import FORMATS, render
+
+__all__ = ["FORMATS", "Answer", "Parameter", "Question", "ask", "explain", "question", "questions", "render"]

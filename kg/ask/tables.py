@@ -1,0 +1,174 @@
+"""An answer as people and programs read it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from kg.ask.answers import Answer
+from kg.ask.questions import nearest
+from kg.errors import QuestionError
+from kg.sparql import Term
+
+__all__ = ["FORMATS", "render"]
+
+_XML = "http://www.w3.org/2005/sparql-results#"
+_NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\N{REPLACEMENT CHARACTER}")
+_SHORT = 24  # a column this narrow is not wrapped
+
+
+def render(answer: Answer, form: str = "table", *, width: int | None = None) -> Iterator[str]:
+    """The answer in pieces of text, as rows come: write them one after the other.
+
+    Args:
+        answer: read once; a second time there is nothing left.
+        form: table, csv, tsv, json or xml.
+        width: of the table; else that of the terminal.
+
+    Raises:
+        QuestionError: for an unknown format.
+    """
+    if form == "table":
+        return _table(answer, width)
+    if form not in _WRITERS:
+        raise QuestionError(f"no format {form!r}{nearest(form, FORMATS)} There are: {', '.join(FORMATS)}")
+    return _WRITERS[form](answer)
+
+
+def _rows(answer: Answer) -> Iterator[Sequence[Term | None]]:
+    """The rows in the order of the question's columns, whatever order the endpoint gave."""
+    if answer.rows.variables == answer.columns:
+        yield from answer.rows.values()
+        return
+    order = [answer.rows.variables.index(name) if name in answer.rows.variables else None for name in answer.columns]
+    for values in answer.rows.values():
+        yield [None if at is None else values[at] for at in order]
+
+
+def _csv(answer: Answer) -> Iterator[str]:
+    """RFC 4180: plain values, IRIs whole, a header of the columns' names, lines that end with CR LF."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(answer.columns)
+    for number, row in enumerate(_rows(answer), 1):
+        writer.writerow(["" if term is None else term.value for term in row])
+        if number % 1000 == 0:
+            yield _taken(buffer)
+    yield _taken(buffer)
+
+
+def _taken(buffer: io.StringIO) -> str:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text
+
+
+def _tsv(answer: Answer) -> Iterator[str]:
+    """SPARQL 1.1 TSV: terms as SPARQL writes them."""
+    yield "\t".join(f"?{name}" for name in answer.columns) + "\n"
+    for row in _rows(answer):
+        yield "\t".join("" if term is None else _written(term) for term in row) + "\n"
+
+
+def _written(term: Term) -> str:
+    return f"_:{term.value.removeprefix('_:')}" if term.kind == "bnode" else term.sparql()
+
+
+def _json(answer: Answer) -> Iterator[str]:
+    """SPARQL 1.1 results JSON."""
+    yield f'{{"head": {{"vars": {json.dumps(list(answer.columns))}}}, "results": {{"bindings": ['
+    separator = "\n"
+    for row in _rows(answer):
+        bound = {name: _json_term(term) for name, term in zip(answer.columns, row, strict=True) if term is not None}
+        yield separator + json.dumps(bound, ensure_ascii=False)
+        separator = ",\n"
+    yield "\n]}}\n"
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    found = {"type": {"iri": "uri"}.get(term.kind, term.kind), "value": term.value}
+    if term.lang:
+        found["xml:lang"] = term.lang
+    if term.datatype:
+        found["datatype"] = term.datatype
+    return found
+
+
+def _xml(answer: Answer) -> Iterator[str]:
+    """SPARQL results XML."""
+    head = "".join(f"<variable name={quoteattr(name)}/>" for name in answer.columns)
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="{_XML}"><head>{head}</head><results>\n'
+    for row in _rows(answer):
+        cells = (
+            f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
+            for name, term in zip(answer.columns, row, strict=True)
+            if term is not None
+        )
+        yield f"<result>{''.join(cells)}</result>\n"
+    yield "</results></sparql>\n"
+
+
+def _xml_term(term: Term) -> str:
+    value = escape(term.value.translate(_NOT_IN_XML), {"\r": "&#13;"})
+    if term.kind != "literal":
+        name = {"iri": "uri"}.get(term.kind, term.kind)
+        return f"<{name}>{value}</{name}>"
+    mark = f" xml:lang={quoteattr(term.lang)}" if term.lang else ""
+    mark = f" datatype={quoteattr(term.datatype)}" if term.datatype else mark
+    return f"<literal{mark}>{value}</literal>"
+
+
+def _table(answer: Answer, width: int | None) -> Iterator[str]:
+    """For the eye: columns that are empty in every row are left out, IRIs shortened to what tells them apart."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    rows = [[_cell(term) for term in row] for row in _rows(answer)]
+    kept = [at for at in range(len(answer.columns)) if any(row[at] for row in rows)]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", row_styles=["", "dim"])
+    for at in kept:
+        longest = max(len(row[at]) for row in rows)
+        number = all(row[at].isdecimal() or not row[at] for row in rows)
+        table.add_column(
+            answer.columns[at],
+            overflow="fold",
+            justify="right" if number else "left",
+            min_width=min(longest, 8),
+            ratio=None,
+            no_wrap=longest <= _SHORT and len(kept) <= 6,
+        )
+    for row in rows:
+        table.add_row(*(Text(row[at]) for at in kept))  # never markup: a quote may hold "[Page 427]"
+    console = Console(file=io.StringIO(), width=width or Console().width, highlight=False)
+    with console.capture() as shown:
+        if rows:
+            console.print(table)
+    lines = (line.rstrip() for line in shown.get().splitlines())
+    yield "".join(f"{line}\n" for line in lines)
+    empty = [name for at, name in enumerate(answer.columns) if at not in kept]
+    yield _foot(answer, len(rows), empty if rows else [])
+
+
+def _cell(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if term.kind == "iri":
+        _, mark, key = term.value.partition("/id/")
+        return key if mark else term.value
+    return term.value
+
+
+def _foot(answer: Answer, rows: int, empty: list[str]) -> str:
+    count = f"{rows:,} row{'' if rows == 1 else 's'}, of {answer.documents_read:,} documents read"
+    left = f" (nothing in: {', '.join(empty)})" if empty else ""
+    return f"\n{count}{left}\n"
+
+
+_WRITERS: dict[str, Callable[[Answer], Iterator[str]]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}
+FORMATS = ("table", *_WRITERS)
