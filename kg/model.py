@@ -35,8 +35,8 @@ __all__ = [
     "Party",
     "Passage",
     "Person",
-    "Problem",
     "Printed",
+    "Problem",
     "Prose",
     "Reference",
     "SpeechAct",
@@ -50,21 +50,21 @@ __all__ = [
 Voice = Literal["author", "editor"]
 
 PassageKind = Literal[
-    "source",          # "795.00/7-2952: Telegram": the line or note above the heading
-    "heading",         # who to whom
+    "source",  # "795.00/7-2952: Telegram": the line or note above the heading
+    "heading",  # who to whom
     "classification",  # "top secret", "niact", "Secret; Priority"
-    "dateline",        # "Moscow, July 29, 1952, 4 p.m."
-    "received",        # "[Received July 29, 7:11 a.m.]"
-    "number",          # a line that is nothing but the document's own number: "No. 191.]", "A-660"
-    "label",           # "[Enclosure]", "[Translation.]", "Attachment 1"
+    "dateline",  # "Moscow, July 29, 1952, 4 p.m."
+    "received",  # "[Received July 29, 7:11 a.m.]"
+    "number",  # a line that is nothing but the document's own number: "No. 191.]", "A-660"
+    "label",  # "[Enclosure]", "[Translation.]", "Attachment 1"
     "salutation",
     "paragraph",
-    "item",            # of a list or a table: subject, participants, a row
-    "closing",         # signature, "Sincerely yours"
+    "item",  # of a list or a table: subject, participants, a row
+    "closing",  # signature, "Sincerely yours"
     "footnote",
-    "source-note",     # "Source: Department of State, Central Files, ... Drafted by ..."
-    "summary",         # the editors' one sentence on the document
-    "editorial",       # a paragraph of an editorial note
+    "source-note",  # "Source: Department of State, Central Files, ... Drafted by ..."
+    "summary",  # the editors' one sentence on the document
+    "editorial",  # a paragraph of an editorial note
 ]
 
 
@@ -73,8 +73,10 @@ PassageKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Furniture: a page mark or a note's mark. In bare text it has a width and is cut before language processing;
-    in TEI it is a point (start == end)."""
+    """Furniture: a page mark or a note's mark.
+
+    In bare text it has a width and is cut before language processing; in TEI it is a point (start == end).
+    """
 
     kind: Literal["page", "note"]
     start: int
@@ -89,8 +91,10 @@ class Tag:
     kind: Literal["person", "gloss", "reference", "date", "place"]
     start: int
     end: int
-    target: str = ""  # "p_BCEC1", "t_Embtel1", "#d234", "frus1951v04p2#pg_1656", or @when of a date ("1956-05-17T16:00:00")
-    role: str = ""    # "from", "to" in headings; the calendar or type of a date
+    target: str = (
+        ""  # "p_BCEC1", "t_Embtel1", "#d234", "frus1951v04p2#pg_1656", or @when of a date ("1956-05-17T16:00:00")
+    )
+    role: str = ""  # "from", "to" in headings; the calendar or type of a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ class Passage:
     start: int
     end: int
     voice: Voice = "author"
-    part: str = ""   # "" the document itself; "1", "2" its enclosures and attachments, "1.1" one of theirs
+    part: str = ""  # "" the document itself; "1", "2" its enclosures and attachments, "1.1" one of theirs
     label: str = ""  # a footnote's number; a list's type ("participants", "subject")
 
 
@@ -110,7 +114,7 @@ class Prose:
     """A document's text with the furniture cut out, and the way back."""
 
     text: str
-    starts: tuple[int, ...]   # where each kept stretch begins here ...
+    starts: tuple[int, ...]  # where each kept stretch begins here ...
     origins: tuple[int, ...]  # ... and in the text as read
 
     def origin(self, offset: int) -> int:
@@ -138,27 +142,29 @@ class Document:
     """One document as read."""
 
     volume: str  # "frus1952-54v15p1", or the folder's name
-    name: str    # "d235", or the file's name
+    name: str  # "d235", or the file's name
     text: str
     passages: tuple[Passage, ...]
     marks: tuple[Mark, ...] = ()
     tags: tuple[Tag, ...] = ()
     origin: str = ""  # the file it came from, as the user named it
-    line: int = 1     # where it begins in that file
+    line: int = 1  # where it begins in that file
     format: str = ""  # "frus-tei", "frus-text"
-    page: str = ""    # the page it begins on, where known
+    page: str = ""  # the page it begins on, where known
     editorial: bool = False  # an editorial note
-    position: int = 0        # its place in the volume, from 1
+    position: int = 0  # its place in the volume, from 1
 
     @property
     def id(self) -> str:
-        """ "frus1952-54v15p1/d235"."""
+        """As in "frus1952-54v15p1/d235"."""
         return f"{self.volume}/{self.name}"
 
     @cached_property
     def prose(self) -> Prose:
-        """The text without furniture. A page mark takes the white space after it along, so that a sentence it
-        interrupts reads on with one space."""
+        """The text without furniture.
+
+        A page mark takes the white space after it along, so that a sentence it interrupts reads on with one space.
+        """
         kept: list[str] = []
         starts: list[int] = []
         origins: list[int] = []
@@ -196,8 +202,8 @@ class Document:
 class ListEntry:
     """A line of a volume's list of persons."""
 
-    id: str           # "p_BCEC1": local to the volume
-    name: str         # "Bohlen, Charles E. (Chip)"
+    id: str  # "p_BCEC1": local to the volume
+    name: str  # "Bohlen, Charles E. (Chip)"
     description: str  # the rest, as printed
 
 
@@ -207,7 +213,7 @@ class Term:
 
     id: str
     short: str  # "Embtel"
-    long: str   # "Embassy telegram"
+    long: str  # "Embassy telegram"
 
 
 @dataclass(frozen=True)
@@ -228,7 +234,7 @@ class Problem:
 
     document: str  # its id, or the file
     stage: Literal["read", "extract", "resolve", "graph", "load"]
-    what: str      # the words, or the thing
+    what: str  # the words, or the thing
     reason: str
 
 
@@ -242,7 +248,7 @@ class Evidence:
     start: int
     end: int
     quote: str
-    rule: str          # the name of the grammar row, or of the function, that made the claim
+    rule: str  # the name of the grammar row, or of the function, that made the claim
     confidence: float  # 0 to 1
     voice: Voice = "author"
 
@@ -251,12 +257,12 @@ class Evidence:
 class When:
     """A date as an interval, with its words."""
 
-    expressed: str              # "last November"; "" where nothing is written
-    edtf: str                   # "1951-11"
+    expressed: str  # "last November"; "" where nothing is written
+    edtf: str  # "1951-11"
     begin: date | None = None
     end: date | None = None
-    time: str = ""              # "16:00", local to the place
-    basis: str = "stated"       # "stated", "file-number", "relative to 1952-07-29", "year inferred", ...
+    time: str = ""  # "16:00", local to the place
+    basis: str = "stated"  # "stated", "file-number", "relative to 1952-07-29", "year inferred", ...
     evidence: Evidence | None = None
 
 
@@ -276,31 +282,31 @@ class Party:
     """A sender, addressee or signer as the heading or the closing names it, and what it resolves to."""
 
     role: Literal["sender", "addressee", "signer", "drafter", "repeated"]
-    phrase: str          # "The Ambassador in the Soviet Union (Kennan)"
-    office: str = ""     # "Ambassador in the Soviet Union"
-    name: str = ""       # "Kennan", as printed
-    surname: str = ""    # "Kennan"
+    phrase: str  # "The Ambassador in the Soviet Union (Kennan)"
+    office: str = ""  # "Ambassador in the Soviet Union"
+    name: str = ""  # "Kennan", as printed
+    surname: str = ""  # "Kennan"
     evidence: Evidence | None = None
     office_key: str = ""  # "office/ambassador/soviet-union"; or a body: "body/department-of-state"
     person_key: str = ""  # "person/kennan-george-frost"
     tenure_key: str = ""  # "tenure/ru-1952-kenn-01"
-    place: str = ""       # the end of the line as messages name it: "moscow", "department-of-state"
+    place: str = ""  # the end of the line as messages name it: "moscow", "department-of-state"
     candidates: tuple[str, ...] = ()  # person keys, where several fit
-    reason: str = ""      # why this person, or why none
+    reason: str = ""  # why this person, or why none
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What a document says of itself: kind, number, from whom, to whom, when, where."""
 
-    kind: str = ""             # "telegram", "despatch", "memorandum of conversation", "editorial note", ...
-    editors_number: str = ""   # "No. 88", "235"
-    number: str = ""           # its own: "201", "C 52788", "A-660"
-    series: str = ""           # "telegram", "secto", "jcs", ...: a row of grammar/series.toml
-    file_number: str = ""      # "795.00/7-2952", hyphen for every dash
-    classification: str = ""   # "top secret"
-    precedence: str = ""       # "niact"
-    place: str = ""            # "Moscow"
+    kind: str = ""  # "telegram", "despatch", "memorandum of conversation", "editorial note", ...
+    editors_number: str = ""  # "No. 88", "235"
+    number: str = ""  # its own: "201", "C 52788", "A-660"
+    series: str = ""  # "telegram", "secto", "jcs", ...: a row of grammar/series.toml
+    file_number: str = ""  # "795.00/7-2952", hyphen for every dash
+    classification: str = ""  # "top secret"
+    precedence: str = ""  # "niact"
+    place: str = ""  # "Moscow"
     sent: When | None = None
     received: When | None = None
     parties: tuple[Party, ...] = ()
@@ -327,11 +333,11 @@ class Mention:
 
     kind: Literal["person", "office"]
     evidence: Evidence  # its quote is the surface
-    name: str = ""      # the name without title and possessive: "Kirk"
-    title: str = ""     # "Ambassador", "Mr."
-    office: str = ""    # the office in words: "Ambassador in the Soviet Union"
-    listed_as: str = "" # "p_KAG1": the entry of the volume's list
-    key: str = ""       # "person/...", "office/..."
+    name: str = ""  # the name without title and possessive: "Kirk"
+    title: str = ""  # "Ambassador", "Mr."
+    office: str = ""  # the office in words: "Ambassador in the Soviet Union"
+    listed_as: str = ""  # "p_KAG1": the entry of the volume's list
+    key: str = ""  # "person/...", "office/..."
     candidates: tuple[str, ...] = ()
     reason: str = ""
 
@@ -340,15 +346,15 @@ class Mention:
 class Message:
     """A message's identity, printed or not. Two references with the same identity mean the same message."""
 
-    origin: str       # "department-of-state", "moscow": slug of the end of the line
+    origin: str  # "department-of-state", "moscow": slug of the end of the line
     destination: str
-    series: str       # "telegram", "despatch", "secto", ...
+    series: str  # "telegram", "despatch", "secto", ...
     number: str = ""
-    date: str = ""    # EDTF: "1952-07-25", "1952"; "" unknown
+    date: str = ""  # EDTF: "1952-07-25", "1952"; "" unknown
 
     @property
     def key(self) -> str:
-        """ "message/department-of-state/moscow/telegram/92/1952-07-25"."""
+        """The key, as in "message/department-of-state/moscow/telegram/92/1952-07-25"."""
         parts = (self.origin, self.destination, self.series, self.number or "unnumbered", self.date or "undated")
         return "message/" + "/".join(parts)
 
@@ -358,7 +364,7 @@ class Candidate:
     """A document a reference may mean."""
 
     document: str  # its id
-    basis: str     # "editors-note", "number-and-date", "number", "date-and-hour", "neighbour", "page", "enclosure"
+    basis: str  # "editors-note", "number-and-date", "number", "date-and-hour", "neighbour", "page", "enclosure"
     confidence: float
     reason: str
 
@@ -367,10 +373,10 @@ class Candidate:
 class Printed:
     """A printed document as references may mean it: what the linking across documents compares."""
 
-    document: str                  # its id
-    position: int                  # its place in the volume
+    document: str  # its id
+    position: int  # its place in the volume
     message: Message | None = None
-    day: date | None = None        # sent on
+    day: date | None = None  # sent on
     time: str = ""
     page: str = ""
     also: tuple[Message, ...] = ()  # its numbers as repeated elsewhere
@@ -380,11 +386,11 @@ class Printed:
 class Cited:
     """A reference as found in a document's graph: what the linking across documents resolves."""
 
-    reference: str                # "frus1952-54v15p1/d235/141": citing document and offset
-    document: str                 # the citing document's id
-    day: date | None = None       # the citing document was sent on
+    reference: str  # "frus1952-54v15p1/d235/141": citing document and offset
+    document: str  # the citing document's id
+    day: date | None = None  # the citing document was sent on
     message: Message | None = None
-    time: str = ""                # the hour of the message cited
+    time: str = ""  # the hour of the message cited
     note_says: str = ""
 
 
@@ -393,24 +399,24 @@ class Reference:
     """A document named in a document."""
 
     evidence: Evidence
-    form: str                 # the row of grammar/references.toml
-    series: str = ""          # "telegram", "despatch", "secto", "letter", "note", ...
+    form: str  # the row of grammar/references.toml
+    series: str = ""  # "telegram", "despatch", "secto", "letter", "note", ...
     number: str = ""
     when: When | None = None
-    owner: str = ""           # whose it is, as written: "your", "my", "Department's", "Embassy's", "Deptel", "Moscow"
-    relation: str = "cites"   # "cites", "repliesTo", "continues", "transmits", "supersedes"
-    note: str = ""            # the number of the footnote that hangs on it
-    note_says: str = ""       # what it says: "not printed", "not found", "document d234", "page 426", "supra", "infra"
+    owner: str = ""  # whose it is, as written: "your", "my", "Department's", "Embassy's", "Deptel", "Moscow"
+    relation: str = "cites"  # "cites", "repliesTo", "continues", "transmits", "supersedes"
+    note: str = ""  # the number of the footnote that hangs on it
+    note_says: str = ""  # what it says: "not printed", "not found", "document d234", "page 426", "supra", "infra"
     message: Message | None = None  # who to whom, what, when: the identity it resolves to
-    reason: str = ""          # why it names no message
+    reason: str = ""  # why it names no message
 
 
 @dataclass(frozen=True, slots=True)
 class CourseOfAction:
     """Something that might be done. Always a plan, never an act."""
 
-    evidence: Evidence        # its quote is the course in the document's words
-    label: str                # "approach to Sovs at this time"
+    evidence: Evidence  # its quote is the course in the document's words
+    label: str  # "approach to Sovs at this time"
     actor: Agent | None = None
     addressee: Agent | None = None
     matter: str = ""
@@ -429,8 +435,8 @@ class Advice:
     adviser: Agent | None = None
     advisee: Agent | None = None
     condition: str = ""  # "Should it nevertheless be decided to make an approach", "unless ..."
-    hedge: str = ""      # "I think", "might"; "" where it is plain
-    answers: str = ""    # key of the message it responds to, where the document says so
+    hedge: str = ""  # "I think", "might"; "" where it is plain
+    answers: str = ""  # key of the message it responds to, where the document says so
 
 
 Modality = Literal["happened", "contemplated", "instructed", "advised", "advised against"]
@@ -474,8 +480,8 @@ class Findings:
 
     document: Document
     heading: Heading = field(default_factory=Heading)
-    message: Message | None = None      # the document's own identity as a message
-    copies: tuple[Message, ...] = ()    # the same under the numbers of other lines ("repeated Saigon 443")
+    message: Message | None = None  # the document's own identity as a message
+    copies: tuple[Message, ...] = ()  # the same under the numbers of other lines ("repeated Saigon 443")
     mentions: tuple[Mention, ...] = ()
     references: tuple[Reference, ...] = ()
     advice: tuple[Advice, ...] = ()
@@ -492,19 +498,19 @@ class Findings:
 class Person:
     """A person a register knows."""
 
-    id: str        # "kennan-george-frost"
-    name: str      # "Kennan, George Frost"
-    surname: str   # "Kennan"
+    id: str  # "kennan-george-frost"
+    name: str  # "Kennan, George Frost"
+    surname: str  # "Kennan"
     given: str = ""
-    also: tuple[str, ...] = ()   # other names and spellings
+    also: tuple[str, ...] = ()  # other names and spellings
     born: str = ""
     died: str = ""
     same_as: tuple[str, ...] = ()  # IRIs in other registers
-    listed: tuple[str, ...] = ()   # "frus1952-54v15p1#p_KGF1": entries of volumes' lists that mean this person
+    listed: tuple[str, ...] = ()  # "frus1952-54v15p1#p_KGF1": entries of volumes' lists that mean this person
 
     @property
     def key(self) -> str:
-        """ "person/kennan-george-frost"."""
+        """The key, as in "person/kennan-george-frost"."""
         return f"person/{self.id}"
 
 
@@ -512,14 +518,14 @@ class Person:
 class Office:
     """An office, at its place."""
 
-    id: str        # "ambassador/soviet-union", "secretary-of-state"
-    title: str     # "Ambassador in the Soviet Union"
+    id: str  # "ambassador/soviet-union", "secretary-of-state"
+    title: str  # "Ambassador in the Soviet Union"
     where: str = ""  # slug of the country, body or place: "soviet-union"
-    body: str = ""   # key of the body it belongs to: "body/embassy/soviet-union"
+    body: str = ""  # key of the body it belongs to: "body/embassy/soviet-union"
 
     @property
     def key(self) -> str:
-        """ "office/ambassador/soviet-union"."""
+        """The key, as in "office/ambassador/soviet-union"."""
         return f"office/{self.id}"
 
 
@@ -527,18 +533,18 @@ class Office:
 class Tenure:
     """A person in an office for a time."""
 
-    id: str         # "ru-1952-kenn-01"
-    person: str     # Person.id
-    office: str     # Office.id
+    id: str  # "ru-1952-kenn-01"
+    person: str  # Person.id
+    office: str  # Office.id
     appointed: date | None = None
-    since: date | None = None   # took up the post: credentials, entry on duties
-    until: date | None = None   # left it
+    since: date | None = None  # took up the post: credentials, entry on duties
+    until: date | None = None  # left it
     acting: bool = False
     note: str = ""
 
     @property
     def key(self) -> str:
-        """ "tenure/ru-1952-kenn-01"."""
+        """The key, as in "tenure/ru-1952-kenn-01"."""
         return f"tenure/{self.id}"
 
     def holds_on(self, day: date) -> bool:

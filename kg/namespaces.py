@@ -35,7 +35,7 @@ PREFIXES: Mapping[str, str] = {
 }
 
 # What may not stand in the path of an IRI; "%" too, so that every key has one IRI and every IRI one key.
-_NOT_IN_IRI = re.compile("[\\x00-\\x20<>\"{}|^`\\\\%#?\\[\\]\\x7f-\\x9f\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufff0-\\uffff]")
+_NOT_IN_IRI = re.compile('[\\x00-\\x20<>"{}|^`\\\\%#?\\[\\]\\x7f-\\x9f\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufff0-\\uffff]')
 
 
 def expand(name: str) -> str:

@@ -228,7 +228,8 @@ def _registers(graphs: Store, registry: Registry, state: State, base: str) -> No
             graphs.replace([iri("graph/ontology", base)], _ontology(base))
         else:
             part = registry.parts[name]
-            lines = graph.register_quads(name, part.persons, part.offices, part.tenures, base)
+            things = (part.persons.values(), part.offices.values(), part.tenures.values())
+            lines = graph.register_quads(name, *things, base)
             graphs.replace([iri(f"graph/register/{name}", base)], "".join(lines).encode())
         state.registers[name] = fingerprint
         state.write()

@@ -51,28 +51,28 @@ def _supervise(
         while waiting and len(running) < workers:
             job, attempt = waiting.pop()
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_child, args=(job, registry, theirs), daemon=True)
+            process: BaseProcess = context.Process(target=_child, args=(job, registry, theirs), daemon=True)
             process.start()
             theirs.close()
             running[ours] = (process, job, attempt)
         for connection in wait(list(running)):
             assert isinstance(connection, Connection)  # noqa: S101  (what we put in)
-            process, job, attempt = running[connection]
+            child, job, attempt = running[connection]
             try:
                 kind, value = connection.recv()
             except (EOFError, OSError):  # it died without a word
                 del running[connection]
-                process.join()
+                child.join()
                 if attempt < _TRIES:
                     waiting.append((job, attempt + 1))
                 else:
-                    yield job, f"its worker died {attempt} times (exit code {process.exitcode}); try --jobs 1"
+                    yield job, f"its worker died {attempt} times (exit code {child.exitcode}); try --jobs 1"
                 continue
             if kind == "progress":
                 progress(job, value)
             else:
                 del running[connection]
-                process.join()
+                child.join()
                 yield job, value
 
 

@@ -6,7 +6,7 @@ built last week. The whole of `:graph/links` is made anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,17 @@ __all__ = ["links"]
 _HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "cito", "skos"))
 _MESSAGE = """OPTIONAL { ?message cg:origin ?origin ; cg:destination ?destination ; cg:series ?series .
              OPTIONAL { ?message cg:number ?number } OPTIONAL { ?message cg:edtf ?edtf } }"""
-_PRINTED = f"""{_HEAD}SELECT DISTINCT ?id ?position ?page ?day ?last ?time ?copy ?origin ?destination ?series ?number ?edtf WHERE {{
+_PRINTED = f"""{_HEAD}
+SELECT DISTINCT ?id ?position ?page ?day ?last ?time ?origin ?destination ?series ?number ?edtf WHERE {{
   ?document cg:position ?position ; cg:sourceId ?id .
   OPTIONAL {{ ?document cg:page ?page }}
-  OPTIONAL {{ ?document cg:sentAt ?when . ?when cg:begin ?day ; cg:end ?last . OPTIONAL {{ ?when cg:localTime ?time }} }}
+  OPTIONAL {{
+    ?document cg:sentAt ?when . ?when cg:begin ?day ; cg:end ?last . OPTIONAL {{ ?when cg:localTime ?time }}
+  }}
   OPTIONAL {{ ?document cg:instanceOfMessage ?message . {_MESSAGE} }}
 }}"""
-_CITED = f"""{_HEAD}SELECT DISTINCT ?reference ?id ?day ?time ?says ?relation ?origin ?destination ?series ?number ?edtf WHERE {{
+_CITED = f"""{_HEAD}
+SELECT DISTINCT ?reference ?id ?day ?time ?says ?relation ?origin ?destination ?series ?number ?edtf WHERE {{
   ?reference cito:hasCitingEntity ?document . ?document cg:sourceId ?id .
   OPTIONAL {{ ?reference cito:hasCitationCharacterization ?relation }}
   OPTIONAL {{ ?reference cg:noteSays ?says }}
@@ -104,10 +108,8 @@ def _day(term: Term | None) -> date | None:
     return date.fromisoformat(term.value) if term is not None and term.value else None
 
 
-def _message(row: dict[str, Term | None]) -> Message | None:
+def _message(row: Mapping[str, Term | None]) -> Message | None:
     if row["origin"] is None:
         return None
     series = _text(row["series"]).rpartition("/series-")[2]
-    return Message(
-        _text(row["origin"]), _text(row["destination"]), series, _text(row["number"]), _text(row["edtf"])
-    )
+    return Message(_text(row["origin"]), _text(row["destination"]), series, _text(row["number"]), _text(row["edtf"]))

@@ -64,9 +64,16 @@ class ReadFormat(StrEnum):
 StoreOption = Annotated[
     Path, typer.Option("--store", metavar="DIR", envvar="KG_STORE", help="The folder that holds the graph.")
 ]
-BaseOption = Annotated[str, typer.Option("--base", metavar="IRI", envvar="KG_BASE", help="The publisher's own IRI base.")]
-SourcesArgument = Annotated[list[str], typer.Argument(metavar="SOURCE...", help="Files, folders or globs: FRUS TEI (.xml, .xml.gz) or bare text.")]
-SourceFormatOption = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="frus-tei or frus-text; by default found by content.")]
+BaseOption = Annotated[
+    str, typer.Option("--base", metavar="IRI", envvar="KG_BASE", help="The publisher's own IRI base.")
+]
+SourcesArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="SOURCE...", help="Files, folders or globs: FRUS TEI (.xml, .xml.gz) or bare text."),
+]
+SourceFormatOption = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help="frus-tei or frus-text; by default found by content.")
+]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes at a time; 0 is one for each core.")]
 DEFAULT_STORE = Path("kg-store")
 
@@ -103,7 +110,9 @@ def example(store: StoreOption = DEFAULT_STORE) -> None:
 def read(
     sources: SourcesArgument,
     source_format: SourceFormatOption = None,
-    output: Annotated[ReadFormat | None, typer.Option("--output", "-o", help="A sheet for one document, JSON lines for more.")] = None,
+    output: Annotated[
+        ReadFormat | None, typer.Option("--output", "-o", help="A sheet for one document, JSON lines for more.")
+    ] = None,
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this one: V/D, or D.")] = "",
 ) -> None:
     """Show what is read: passages, voices, page and note marks."""
@@ -134,7 +143,14 @@ def read(
 def build(
     sources: SourcesArgument,
     store: StoreOption = DEFAULT_STORE,
-    register: Annotated[list[str] | None, typer.Option("--register", metavar="NAME=DIR", help="A register: pocom=DIR, people=DIR. The small built-in one is always there.")] = None,
+    register: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--register",
+            metavar="NAME=DIR",
+            help="A register: pocom=DIR, people=DIR. The small built-in one is always there.",
+        ),
+    ] = None,
     source_format: SourceFormatOption = None,
     base: BaseOption = BASE,
     jobs: JobsOption = 0,
@@ -161,7 +177,9 @@ def build(
 @app.command(epilog="Examples: `kg validate --store mine` · `kg validate --format turtle > report.ttl`")
 def validate(
     store: StoreOption = DEFAULT_STORE,
-    form: Annotated[ReportFormat, typer.Option("--format", "-f", help="For people, or for programs.")] = ReportFormat.table,
+    form: Annotated[
+        ReportFormat, typer.Option("--format", "-f", help="For people, or for programs.")
+    ] = ReportFormat.table,
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this document.")] = "",
     base: BaseOption = BASE,
     jobs: JobsOption = 0,
@@ -182,7 +200,11 @@ def validate(
             count = total
             bar(done, total)
 
-        results = list(checking.validate(graph, _base(base), document=document, workers=jobs or os.cpu_count() or 1, progress=progress))
+        results = list(
+            checking.validate(
+                graph, _base(base), document=document, workers=jobs or os.cpu_count() or 1, progress=progress
+            )
+        )
     if form is ReportFormat.table:
         report.print_table(results, count, Console(width=_width()))
     else:
@@ -200,8 +222,12 @@ def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(metavar="[QUESTION]", help="Its name; without one, all are listed.")] = "",
     store: StoreOption = DEFAULT_STORE,
-    form: Annotated[AnswerFormat, typer.Option("--format", "-f", help="For people, or for programs.")] = AnswerFormat.table,
-    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")] = "",
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="For people, or for programs.")
+    ] = AnswerFormat.table,
+    endpoint: Annotated[
+        str, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL 1.1 endpoint instead.")
+    ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Show the query and do not ask it.")] = False,  # noqa: FBT002
 ) -> None:
     """Ask a canned question; its parameters are options: `--advisor Kennan`."""
@@ -225,7 +251,9 @@ def ask(
 
 
 @app.command(epilog="Examples: `kg ontology` · `kg ontology --html > ontology.html`")
-def ontology(html: Annotated[bool, typer.Option("--html", help="The whole documentation as one page.")] = False) -> None:  # noqa: FBT002
+def ontology(
+    *, html: Annotated[bool, typer.Option("--html", help="The whole documentation as one page.")] = False
+) -> None:
     """List the terms of the vocabulary, or document it."""
     from kg import ontology as vocabulary
     from kg.resources import folder
@@ -237,10 +265,14 @@ def ontology(html: Annotated[bool, typer.Option("--html", help="The whole docume
         typer.echo(f"{term.name:32} {term.kind:10} {term.definition}")
 
 
-@app.command(epilog="Examples: `kg dump > graph.nq` · `kg dump --out graph.nq.gz` · `kg dump --document frus1952-54v15p1/d235`")
+@app.command(
+    epilog="Examples: `kg dump > graph.nq` · `kg dump --out graph.nq.gz` · `kg dump --document frus1952-54v15p1/d235`"
+)
 def dump(
     store: StoreOption = DEFAULT_STORE,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="A file; .gz is packed. By default the screen.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="A file; .gz is packed. By default the screen.")
+    ] = None,
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this document's graph.")] = "",
     base: BaseOption = BASE,
 ) -> None:
@@ -252,12 +284,17 @@ def dump(
         dumps.dump(graph, out, graph=f"{_base(base)}graph/{document}" if document else None)
 
 
-@app.command(epilog="Examples: `kg publish --endpoint http://127.0.0.1:7878/` · `kg publish --endpoint http://127.0.0.1:8890/sparql-auth --user dba --password-file secret`")
+@app.command(
+    epilog="Examples: `kg publish --endpoint http://127.0.0.1:7878/` · "
+    "`kg publish --endpoint http://127.0.0.1:8890/sparql-auth --user dba --password-file secret`"
+)
 def publish(
     endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Graph Store Protocol, or SPARQL Update.")],
     store: StoreOption = DEFAULT_STORE,
     user: Annotated[str, typer.Option("--user", help="Where the server asks for one.")] = "",
-    password_file: Annotated[Path | None, typer.Option("--password-file", metavar="FILE", help="Holds the password; or set KG_PASSWORD.")] = None,
+    password_file: Annotated[
+        Path | None, typer.Option("--password-file", metavar="FILE", help="Holds the password; or set KG_PASSWORD.")
+    ] = None,
 ) -> None:
     """Load the graph into a SPARQL server."""
     from kg.cli.progress import Bar
@@ -395,7 +432,8 @@ def _print_summary(summary: Summary, store: Path) -> None:
     from collections import Counter
 
     skipped = f" ({summary.skipped:,} unchanged, skipped)" if summary.skipped else ""
-    typer.echo(f"{summary.documents:,} documents built{skipped}; {summary.triples:,} triples in {store}; {summary.seconds:.1f} s")
+    built = f"{summary.documents:,} documents built{skipped}"
+    typer.echo(f"{built}; {summary.triples:,} triples in {store}; {summary.seconds:.1f} s")
     if summary.found:
         typer.echo("found: " + ", ".join(f"{number:,} {noun}" for noun, number in summary.found.items()))
         typer.echo(f"references that found their printed document: {summary.links:,}")

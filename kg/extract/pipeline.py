@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 __all__ = ["FINDERS", "Extractor", "Tokenizer"]
 
 # noun -> module; the order is the order of reading
-FINDERS: tuple[str, ...] = ("headings", "dates", "references", "people", "offices", "meetings", "approaches", "advice", "acts")
+FINDERS: tuple[str, ...] = (
+    "headings",
+    "dates",
+    "references",
+    "people",
+    "offices",
+    "meetings",
+    "approaches",
+    "advice",
+    "acts",
+)
 
 
 class Tokenizer:
@@ -36,6 +46,7 @@ class Tokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The tokens of this text."""
         words: list[str] = []
         spaces: list[bool] = []
         for word, _, spaced in tokens(text):

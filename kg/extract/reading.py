@@ -64,8 +64,8 @@ class Reading:
     document: Document
     doc: Doc
     registry: Registry | None = None
-    persons: tuple[ListEntry, ...] = ()               # the volume's own list
-    abbreviations: Mapping[str, str] | None = None    # ours and the volume's
+    persons: tuple[ListEntry, ...] = ()  # the volume's own list
+    abbreviations: Mapping[str, str] | None = None  # ours and the volume's
     found: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -1,4 +1,4 @@
-"""The tables: what telegrams, offices, references, advice look like, as data, each row with its proof.
+r"""The tables: what telegrams, offices, references, advice look like, as data, each row with its proof.
 
 To add a form, an abbreviation, a title, a cue: add a row to its table, no Python. A table is a TOML file:
 
@@ -12,11 +12,11 @@ To add a form, an abbreviation, a title, a cue: add a row to its table, no Pytho
     exclusive = true                 # no earlier row may claim an example
 
     [fragments]                      # named parts, used as $number; those of fragments.toml are everywhere
-    number = '''\\d{1,6}'''
+    number = '''\d{1,6}'''
 
     [[row]]
     name     = "department-telegram" # the span's label, the rule in the evidence, the test's id
-    pattern  = '''Deptels?\\s+(?P<number>$number)'''
+    pattern  = '''Deptels?\s+(?P<number>$number)'''
     examples = [{ text = "Deptel 92", from = "frus1952-54v15p1/d235" }]
     not      = ["Dept 92"]
 
@@ -28,7 +28,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -140,7 +140,7 @@ def table(name: str) -> Table:
     )
 
 
-def _faults(values: Mapping[str, Any], required: Sequence[str], allowed: set[str], seen: set[str]) -> list[str]:
+def _faults(values: Mapping[str, Any], required: Sequence[str], allowed: Set[str], seen: set[str]) -> list[str]:
     faults = [f"unknown key {key!r}; allowed are {', '.join(sorted(allowed))}" for key in values.keys() - allowed]
     faults += [f"the key {key!r} is missing" for key in ("name", *required) if key not in values]
     if values.get("name") in seen:

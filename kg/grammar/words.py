@@ -14,12 +14,13 @@ from dataclasses import dataclass
 
 from kg.grammar import columns
 
-__all__ = ["TOKEN", "Normal", "norms", "normalise", "tokens"]
+__all__ = ["TOKEN", "Normal", "normalise", "norms", "tokens"]
 
 # A token and the one space behind it. Possessives, clitics, hyphens and dashes stand alone, numbers keep their points
 # and slashes, initials their stops, so that any quote that ends at a word or a figure ends at a token.
 TOKEN = re.compile(
-    r"((?:[A-Z]\.){2,}|[ap]\.m\.|\d+(?:st|nd|rd|th|d)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+|[’'](?:s|t|re|ve|ll|d|m)\b|[^\w\s]|_|[^\S ]+| +)( ?)"
+    r"((?:[A-Z]\.){2,}|[ap]\.m\.|\d+(?:st|nd|rd|th|d)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+"
+    r"|[’'](?:s|t|re|ve|ll|d|m)\b|[^\w\s]|_|[^\S ]+| +)( ?)"
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-", "‑": "-"})
 
@@ -41,7 +42,7 @@ class Normal:
     """A stretch of text in lower case with its abbreviations spelt out, and the way back."""
 
     text: str
-    starts: tuple[int, ...]               # of each token here
+    starts: tuple[int, ...]  # of each token here
     origins: tuple[tuple[int, int], ...]  # its [start, end) in the text it came from
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -205,7 +205,9 @@ def _shape_name(shape: Node | None) -> str:
     from rdflib.namespace import SH
 
     while isinstance(shape, BNode):
-        shape = next(iter(shapes().subjects(SH.property, shape)), None) or next(iter(shapes().subjects(None, shape)), None)
+        shape = next(iter(shapes().subjects(SH.property, shape)), None) or next(
+            iter(shapes().subjects(None, shape)), None
+        )
     return str(shape or "").rpartition("#")[2]
 
 
