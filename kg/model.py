@@ -317,15 +317,6 @@ class Heading:
         """The first party in this role."""
         return next((p for p in self.parties if p.role == role), None)
 
-    @property
-    def message(self) -> Message | None:
-        """The message this document is a copy of; None where the series or an end of the line is not known."""
-        sender, addressee = self.party("sender"), self.party("addressee")
-        if not (self.series and sender and sender.place and addressee and addressee.place):
-            return None
-        day = self.sent.edtf.partition("T")[0] if self.sent else ""
-        return Message(sender.place, addressee.place, self.series, self.number, day) if self.number or day else None
-
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -108,6 +108,6 @@ def _tenure(quads: Quads, tenure: Tenure, body: str) -> None:
         ("cg:from", day(tenure.since)),
         ("cg:until", day(tenure.until)),
         ("cg:acting", flag(tenure.acting)),
-        ("rico:descriptiveNote", text(tenure.note)),
+        ("rico:generalDescription", text(tenure.note)),
     )
     quads.say(person, ("rico:occupiesOrOccupied", office), ("org:holds", office))

@@ -55,8 +55,9 @@ def write(claims: Claims, findings: Findings) -> None:
     _source_text(claims)
     for passage in _told_apart(document.passages):
         _passage(claims, passage)
-    if heading.message:
-        claims.say(here, ("cg:instanceOfMessage", message(claims, heading.message, "printed")))
+    own = (findings.message,) if findings.message else ()
+    for identity in (*own, *findings.copies):
+        claims.say(here, ("cg:instanceOfMessage", message(claims, identity, "printed")))
 
 
 def document_label(findings: Findings) -> str:
