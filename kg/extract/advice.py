@@ -1,0 +1,291 @@
+"""Advice: who counsels, for or against what, in the document's words.
+
+A sentence that holds no trigger costs one search. In the others the cues of `grammar/advice.toml` are tried in their
+order; whoever stands before the cue speaks. A statistical model may later add what the cues miss: it would be one
+more source of `_Cue`s in `_cues`, everything after that is the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from kg.extract.courses import course, end_of_clause
+from kg.extract.speakers import Speaker, inside_quotation, speaker_before
+from kg.grammar import Row, table
+from kg.grammar.words import norms
+from kg.model import Advice, Agent, CourseOfAction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Reading, Sentence
+
+__all__ = ["NOTHING", "find"]
+
+NOTHING: tuple[Advice, ...] = ()
+
+Stance = Literal["for", "against", "prefers"]
+_FLIPPED: dict[str, Stance] = {"for": "against", "against": "for", "prefers": "prefers"}
+_NOT = re.compile(r"\b(?:not(?! only)|never|n't|hardly|doubt(?:s|ed)?)\b", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[\w-]+ ){0,3}?(?:that|consider|considers|think|thinks|believe|believes|feel|feels|opinion) (?=\w+)")
+_NOT_BE = re.compile(r"\b(?:should|ought|be|do|to|must) not\b|\bnot (?:be|to)\b|\bno (?:[\w-]+ ){1,4}be\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue in a sentence, in offsets of its normal text."""
+
+    row: Row
+    match: re.Match[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A cue that has a speaker and a course; `first` and `last` in offsets of the prose, `stretches` of normal text."""
+
+    row: Row
+    match: re.Match[str]
+    speaker: Speaker
+    stretches: dict[str, tuple[int, int]]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    gate: re.Pattern[str]
+    cues: tuple[tuple[Row, tuple[str, ...]], ...]
+    kinds: dict[str, tuple[re.Pattern[str], ...]]
+
+
+@cache
+def _grammar() -> _Grammar:
+    rows = table("advice").rows
+    triggers = {t for row in rows for t in row.get("triggers", ())}
+    # an abbreviation that spells out to a trigger opens the gate too
+    triggers |= {short for short, full in norms().items() if any(t in full for t in triggers)}
+    gate = re.compile("|".join(sorted(map(re.escape, triggers), key=len, reverse=True)), re.IGNORECASE)
+    kinds: dict[str, tuple[re.Pattern[str], ...]] = {}
+    for row in rows:
+        if row.pattern is not None:
+            kinds[row["kind"]] = (*kinds.get(row["kind"], ()), row.pattern)
+    cues = tuple((row, tuple(row.get("triggers", ()))) for row in rows if row["kind"] == "cue" and row.pattern)
+    return _Grammar(gate, cues, kinds)
+
+
+def find(reading: Reading) -> tuple[Advice, ...]:
+    """The advice a document gives or reports, in reading order."""
+    grammar = _grammar()
+    out: list[Advice] = []
+    for sentence in reading.sentences:
+        if sentence.passage.voice == "author" and grammar.gate.search(sentence.text):
+            out += _in_sentence(reading, sentence, out)
+    return tuple(out)
+
+
+def _in_sentence(reading: Reading, sentence: Sentence, before: list[Advice]) -> list[Advice]:
+    """Earlier rows win where two claim the same words; then the pieces are made in reading order, so that a pronoun
+    may be read back to the piece before it."""
+    drafts: list[_Draft] = []
+    for cue in _cues(sentence.normal.text):
+        draft = _draft(reading, sentence, cue)
+        if draft and not any(d.first < draft.last and draft.first < d.last for d in drafts):
+            drafts.append(draft)
+    found: list[Advice] = []
+    for draft in sorted(drafts, key=lambda d: d.first):
+        piece = _piece(reading, sentence, draft, [*before, *found])
+        if piece is not None and not _said_already(piece, found):
+            found.append(piece)
+    return found
+
+
+def _cues(text: str) -> Iterator[_Cue]:
+    """The cues of a sentence's normal text, in the order of the table, those an exclusion overlaps left out."""
+    grammar = _grammar()
+    excluded = [m.span() for pattern in grammar.kinds.get("exclusion", ()) for m in pattern.finditer(text)]
+    for row, triggers in grammar.cues:
+        if row.pattern is None or not any(t in text for t in triggers):
+            continue
+        for match in row.pattern.finditer(text):
+            if not any(a < match.end() and match.start() < b for a, b in excluded):
+                yield _Cue(row, match)
+
+
+def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
+    """The cue with its speaker and the words of its course, where it has both."""
+    row, match, normal = cue.row, cue.match, sentence.normal
+    stretches = _stretches(normal.text, row, match)
+    if stretches is None:
+        return None
+    begin = min(s[0] for s in stretches.values())
+    at = normal.span(match.start(), match.start() + 1)[0]
+    at = min(at, normal.span(begin, begin + 1)[0])
+    speaker = speaker_before(reading, sentence, at)
+    if speaker is None:
+        if row["speaker"] == "needed" or not _may_open(reading, sentence, at):
+            return None
+        speaker = Speaker(at)
+    end = max(*(s[1] for s in stretches.values()), _predicate_end(normal.text, row, match))
+    first = min(speaker.start, at)
+    last = normal.span(end - 1, end)[1]
+    return _Draft(row, match, speaker, stretches, *_trim(reading.text, first, last))
+
+
+def _predicate_end(text: str, row: Row, match: re.Match[str]) -> int:
+    """A prediction's words run on to the end of its clause; other cues end with their course."""
+    return end_of_clause(text, match.end()) if row["course"] in ("group", "before") and "subject" not in match.re.groupindex else match.end()
+
+
+def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Advice]) -> Advice | None:
+    row, match, speaker = draft.row, draft.match, draft.speaker
+    courses = _courses(reading, sentence, row, draft.stretches, before)
+    if courses is None:
+        return None
+    author = speaker.author and not sentence.passage.part and not inside_quotation(reading, sentence, draft.first)
+    confidence = float(row.get("confidence", 0.7)) - (0.0 if author else 0.1)
+    advice = Advice(
+        reading.evidence(draft.first, draft.last, row.name, round(confidence, 2)),
+        _stance(sentence.normal.text, draft),
+        courses[0],
+        over=courses[1],
+        by_author=author,
+        adviser=None if author else _adviser(reading, sentence, speaker, match),
+        advisee=_advisee(reading, sentence, match),
+        condition=_condition(reading, sentence, match),
+        hedge=_hedge(sentence.normal.text, row, match),
+    )
+    return _taken_over(advice, before) if row.get("anaphora") else advice
+
+
+def _may_open(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """A cue that needs no speaker may stand anywhere but after "to" or a relative."""
+    return not re.search(r"\b(?:to|which|who|that it|if|whether)\s*$", reading.text[sentence.start : at])
+
+
+def _stretches(text: str, row: Row, match: re.Match[str]) -> dict[str, tuple[int, int]] | None:
+    """Where course and over stand in the normal text."""
+    groups = match.re.groupindex
+    if row.get("anaphora"):
+        return {"course": match.span()}
+    if row["course"] == "after":
+        start = match.end()
+        start += len(text[start:]) - len(text[start:].lstrip(" ,"))
+        stop = end_of_clause(text, start)
+        return {"course": (start, stop)} if stop - start > 3 else None
+    if row["course"] == "before":
+        start = max([m.end() for m in re.finditer(r"(?:^|[;:,]|\bthat\b|\bbut\b|\bconsider\b|\bthink\b|\bbelieve\b)\s*", text[: match.start()])] or [0])
+        return {"course": (start, match.start())} if match.start() - start > 3 else None
+    out = {}
+    for name in ("course", "over"):
+        if name in groups and match[name]:
+            start = match.start(name)
+            lead = _LEAD.match(match[name])
+            start += lead.end() if lead else 0
+            stop = min(match.end(name), end_of_clause(text, start)) if name == "over" or "over" not in groups else match.end(name)
+            if "subject" in groups and match["subject"] is not None:
+                stop = max(min(match.end(name), end_of_clause(text, match.end("subject") + 8)), match.end("subject"))
+            out[name] = (start, stop)
+    return out or None
+
+
+def _courses(
+    reading: Reading, sentence: Sentence, row: Row, stretches: dict[str, tuple[int, int]], before: list[Advice]
+) -> tuple[CourseOfAction, CourseOfAction | None] | None:
+    earlier: list[CourseOfAction] = [a.course for a in before]
+    confidence = float(row.get("confidence", 0.7))
+    made = {
+        name: course(reading, sentence.normal.span(*stretch), row.name, confidence, earlier, sentence.start)
+        for name, stretch in stretches.items()
+    }
+    return (made["course"], made.get("over")) if "course" in made else None
+
+
+def _stance(text: str, draft: _Draft) -> Stance:
+    """The row's stance, turned round by each "not" that bears on it."""
+    row, match = draft.row, draft.match
+    groups = match.groupdict()
+    turns = sum(groups.get(name) is not None for name in ("not", "no", "not_to"))
+    turns += _denied(row, draft.speaker)
+    tail = text[match.start() : end_of_clause(text, match.end()) if row["course"] == "after" else match.end()]
+    if row["stance"] == "for":
+        turns += any(p.search(tail) for p in _grammar().kinds["inverse"])
+        turns += row["course"] == "after" and bool(_NOT_BE.search(tail[match.end() - match.start() :]))
+    return _FLIPPED[row["stance"]] if turns % 2 else row["stance"]
+
+
+def _denied(row: Row, speaker: Speaker) -> bool:
+    """ "Do not consider that": the "not" before the cue, unless the cue's own row already means it."""
+    return bool(_NOT.search(speaker.between)) and not row.name.startswith(("not-", "deed-", "doubt-"))
+
+
+def _adviser(reading: Reading, sentence: Sentence, speaker: Speaker, match: re.Match[str]) -> Agent | None:
+    if match.groupdict().get("adviser"):
+        return _agent(reading, sentence, match.span("adviser"))
+    if speaker.agent is not None:
+        return speaker.agent
+    part = sentence.passage.part
+    heading = next(reading.stretches_of("heading", part=part), None) if part else None
+    if heading is not None:
+        words = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])[0]
+        return Agent(words, surface=words, reason="the enclosure's heading")
+    return Agent("", reason="quoted or enclosed words whose author is not named beside them")
+
+
+def _advisee(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Agent | None:
+    for name in ("advisee", "advised"):
+        if match.groupdict().get(name):
+            return _agent(reading, sentence, match.span(name))
+    return None
+
+
+def _agent(reading: Reading, sentence: Sentence, at: tuple[int, int]) -> Agent:
+    start, end = sentence.normal.span(*at)
+    words = " ".join(reading.text[start:end].split())
+    return Agent(words, surface=words)
+
+
+def _condition(reading: Reading, sentence: Sentence, match: re.Match[str]) -> str:
+    """The condition the counsel hangs on: before it in the sentence, or after it."""
+    for pattern in _grammar().kinds.get("condition", ()):
+        for found in pattern.finditer(sentence.normal.text):
+            if found.end() <= match.start() + 12 or found.start() >= match.end():
+                start, end = sentence.normal.span(*found.span())
+                return " ".join(reading.text[start:end].split()).rstrip(" ,.;")
+    return ""
+
+
+def _hedge(text: str, row: Row, match: re.Match[str]) -> str:
+    window = text[max(0, match.start() - 40) : match.end()]
+    for pattern in _grammar().kinds.get("hedge", ()):
+        found = pattern.search(window)
+        if found:
+            return found.group()
+    return match.group().split(" that ")[0][:40] if row.get("hedged") else ""
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start + 1 and text[end - 1] in " \t\n,;:.-—":
+        end -= 1
+    joint = re.match(r"(?:[\s,;:—-]|(?:that|and|but|while)\b(?=\s))+", text[start:end])
+    if joint and not text[start:end].startswith("While"):
+        start += joint.end()
+    return start, end
+
+
+def _taken_over(advice: Advice, before: list[Advice]) -> Advice | None:
+    """Counsel another gave and the speaker shares: his course and stance; None where none stands before."""
+    if not before or advice.evidence.start - before[-1].evidence.end > 1500:
+        return None
+    last = before[-1]
+    return replace(advice, stance=last.stance, course=replace(last.course, variant_of=last.course.evidence.start), over=last.over)
+
+
+def _said_already(piece: Advice, found: list[Advice]) -> bool:
+    """ "Not only ... not useful, but think it might have ... effect": one counsel, said twice over the same "it"."""
+    return any(
+        a.stance == piece.stance and piece.course.variant_of == a.course.evidence.start and piece.evidence.rule == "it-might-harm"
+        for a in found
+    )
