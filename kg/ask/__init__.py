@@ -3,7 +3,8 @@
 A new question is one file, `queries/<question>.rq`, and no Python:
 
 1.  a grlc header, lines that start with `#+`: `summary`, `description`, `tags`, `parameters` (one line of help each),
-    `columns` (what each column means), where they fit `enumerate` (the values allowed) and `defaults`;
+    `table` (the columns a reader sees; the other formats have all), `columns` (what each means), and where they fit
+    `enumerate` (the values allowed) and `defaults`;
 2.  a SELECT that runs as it stands on any SPARQL 1.1 endpoint whose default graph is the union of its graphs.
     `?_name` is a required parameter, `?__name` an optional one; `_iri`, `_integer` or `_xsd_date` behind the name give
     its kind. An optional one stands in a `FILTER(COALESCE(<test with ?__name>, true))`, so that the test holds where

@@ -7,6 +7,8 @@ Its shape::
     #+   Longer text.
     #+ tags:                                a list
     #+   - advice
+    #+ table:                               the same
+    #+   - document
     #+ parameters:                          a list of pairs
     #+   - advisor: Part of a name
     #+ enumerate:                           a list of lists
@@ -24,12 +26,22 @@ from kg.errors import QuestionError
 
 __all__ = ["Header", "read_header"]
 
-# what each key holds; those in brackets are grlc's, read and not used by us
+# what each key holds; the last five are for grlc alone
 _KEYS = {
-    "summary": "text", "description": "text", "tags": "items", "parameters": "pairs", "columns": "pairs",
-    "defaults": "pairs", "enumerate": "lists", "method": "text", "endpoint": "text", "endpoint_in_url": "text",
-    "endpoint-method": "text", "pagination": "text",
-}  # fmt: skip
+    "summary": "text",
+    "description": "text",
+    "tags": "items",
+    "parameters": "pairs",
+    "enumerate": "lists",
+    "defaults": "pairs",
+    "table": "items",
+    "columns": "pairs",
+    "method": "text",
+    "endpoint": "text",
+    "endpoint_in_url": "text",
+    "endpoint-method": "text",
+    "pagination": "text",
+}
 _KEY = re.compile(r"([A-Za-z_-]+):(?:\s+(.*\S))?\s*")
 _PAIR = re.compile(r"-\s+([A-Za-z0-9_]+):(?:\s+(.*\S))?\s*")
 _ITEM = re.compile(r"-\s+(.*\S)\s*")
@@ -79,7 +91,7 @@ def read_header(path: Path, text: str) -> Header:
     header = Header(path, end=lines[-1][0] if lines else 1)
     blocks: list[tuple[str, str, int, list[tuple[int, str]]]] = []
     for number, line in lines:
-        content = line[1:] if line.startswith(" ") else line
+        content = line.removeprefix(" ")
         if content.startswith(" ") or not content.strip():
             if not blocks:
                 raise QuestionError(f"{path}:{number}: this line belongs to no key. Start with '#+ summary: ...'")
@@ -94,7 +106,7 @@ def read_header(path: Path, text: str) -> Header:
         blocks.append((match[1], match[2] or "", number, []))
     for key, inline, number, block in blocks:
         header.values[key] = _value(path, key, inline, number, block)
-    for key in ("summary", "description", "tags", "columns"):
+    for key in ("summary", "description", "tags", "table", "columns"):
         if not header.values.get(key):
             raise QuestionError(f"{path}:{header.line(key)}: the header has no {key}. Add '#+ {key}: ...'")
     return header

@@ -49,6 +49,7 @@ class Question:
     tags: tuple[str, ...]
     parameters: tuple[Parameter, ...]
     columns: tuple[tuple[str, str], ...]  # name and meaning, in order
+    table: tuple[str, ...]  # the columns for the eye, in order
     query: str
     path: Path
 
@@ -112,6 +113,7 @@ def _question(path: Path) -> Question:
         tags=header.items("tags"),
         parameters=_parameters(path, text, header),
         columns=columns,
+        table=_table(path, header, [name for name, _ in columns]),
         query=text,
         path=path,
     )
@@ -161,3 +163,11 @@ def _columns(path: Path, text: str, header: Header) -> tuple[tuple[str, str], ..
             f"the query selects {', '.join(selected)}. Write one line for each, in order"
         )
     return tuple(told.items())
+
+
+def _table(path: Path, header: Header, columns: list[str]) -> tuple[str, ...]:
+    for name in header.items("table"):
+        if name not in columns:
+            line = header.line("table")
+            raise QuestionError(f"{path}:{line}: table names {name}, which is no column{nearest(name, columns)}")
+    return header.items("table")

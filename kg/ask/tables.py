@@ -17,7 +17,7 @@ __all__ = ["FORMATS", "render"]
 
 _XML = "http://www.w3.org/2005/sparql-results#"
 _NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\N{REPLACEMENT CHARACTER}")
-_SHORT = 24  # a column this narrow is not wrapped
+_LONG = 24  # a column of long texts gets at least this width
 
 
 def render(answer: Answer, form: str = "table", *, width: int | None = None) -> Iterator[str]:
@@ -123,36 +123,39 @@ def _xml_term(term: Term) -> str:
 
 
 def _table(answer: Answer, width: int | None) -> Iterator[str]:
-    """For the eye: columns that are empty in every row are left out, IRIs shortened to what tells them apart."""
+    """For the eye: the columns that the question names for it, but for those that are empty in every row."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    rows = [[_cell(term) for term in row] for row in _rows(answer)]
-    kept = [at for at in range(len(answer.columns)) if any(row[at] for row in rows)]
+    order = [answer.columns.index(name) for name in answer.question.table]
+    rows = [[_cell(row[at]) for at in order] for row in _rows(answer)]
+    kept = [at for at in range(len(order)) if any(row[at] for row in rows)]
+    console = Console(file=io.StringIO(), width=width or Console().width, highlight=False, legacy_windows=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", row_styles=["", "dim"])
-    for at in kept:
-        longest = max(len(row[at]) for row in rows)
-        number = all(row[at].isdecimal() or not row[at] for row in rows)
-        table.add_column(
-            answer.columns[at],
-            overflow="fold",
-            justify="right" if number else "left",
-            min_width=min(longest, 8),
-            ratio=None,
-            no_wrap=longest <= _SHORT and len(kept) <= 6,
-        )
+    columns = [[row[at] for row in rows] for at in kept]
+    for at, cells, floor in zip(kept, columns, _floors(columns, console.width), strict=True):
+        number = all(cell.isdecimal() for cell in cells)
+        name = answer.columns[order[at]]
+        table.add_column(name, justify="right" if number else "left", min_width=floor, overflow="fold")
     for row in rows:
         table.add_row(*(Text(row[at]) for at in kept))  # never markup: a quote may hold "[Page 427]"
-    console = Console(file=io.StringIO(), width=width or Console().width, highlight=False)
     with console.capture() as shown:
         if rows:
             console.print(table)
-    lines = (line.rstrip() for line in shown.get().splitlines())
-    yield "".join(f"{line}\n" for line in lines)
-    empty = [name for at, name in enumerate(answer.columns) if at not in kept]
-    yield _foot(answer, len(rows), empty if rows else [])
+    yield "".join(f"{line.rstrip()}\n" for line in shown.get().splitlines())
+    yield _foot(answer, len(rows))
+
+
+def _floors(columns: list[list[str]], width: int) -> list[int]:
+    """What each column gets at least: lines break between words, and what is long gets room, where there is any."""
+    longest = [max(map(len, cells)) for cells in columns]
+    words = [max((len(word) for cell in cells for word in cell.split()), default=0) for cells in columns]
+    for floors in ([_LONG if most > 2 * _LONG else min(most, _LONG) for most in longest], words):
+        if sum(floors) + 3 * len(floors) <= width:
+            return floors
+    return [1] * len(columns)
 
 
 def _cell(term: Term | None) -> str:
@@ -164,10 +167,10 @@ def _cell(term: Term | None) -> str:
     return term.value
 
 
-def _foot(answer: Answer, rows: int, empty: list[str]) -> str:
-    count = f"{rows:,} row{'' if rows == 1 else 's'}, of {answer.documents_read:,} documents read"
-    left = f" (nothing in: {', '.join(empty)})" if empty else ""
-    return f"\n{count}{left}\n"
+def _foot(answer: Answer, rows: int) -> str:
+    hidden = len(answer.columns) - len(answer.question.table)
+    more = f" ({hidden} more column{'' if hidden == 1 else 's'} with --format csv)" if hidden and rows else ""
+    return f"\n{rows:,} row{'' if rows == 1 else 's'}, of {answer.documents_read:,} documents read{more}\n"
 
 
 _WRITERS: dict[str, Callable[[Answer], Iterator[str]]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}

@@ -1,6 +1,6 @@
 """Giving the graph to others: dumps to load anywhere, and loading it into a SPARQL server of the user's choice.
 
-A new way out is one module here, with one function that takes a store and says in its docstring who reads what it writes.
+A new way out is one module here, with one function that takes a store; its docstring says who reads what it writes.
 """
 
 from kg.publish.dumps import dump

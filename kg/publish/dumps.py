@@ -6,7 +6,7 @@ import gzip
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from kg.errors import StoreError
 from kg.namespaces import PREFIXES
@@ -80,11 +80,12 @@ def _readable(store: Store, stream: IO[bytes] | gzip.GzipFile, form: str, graph:
         lines = itertools.chain.from_iterable(store.dump(name) for name in names)
         kind, source = pyoxigraph.RdfFormat.TRIG, pyoxigraph.RdfFormat.N_QUADS
 
-    def quads() -> Iterator[pyoxigraph.Quad | pyoxigraph.Triple]:
+    def quads() -> Iterator[pyoxigraph.Quad]:
         while some := list(itertools.islice(lines, 10_000)):
             for quad in pyoxigraph.parse("".join(some).encode(), source):
                 next(counted)
-                yield quad.triple if form == "turtle" else quad
+                yield quad
 
-    pyoxigraph.serialize(quads(), stream, kind, prefixes=dict(PREFIXES))
+    statements = (quad.triple for quad in quads()) if form == "turtle" else quads()
+    pyoxigraph.serialize(statements, cast("IO[bytes]", stream), kind, prefixes=dict(PREFIXES))
     return next(counted)

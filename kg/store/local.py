@@ -22,6 +22,8 @@ __all__ = ["Store"]
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANG_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
+_FOLDER = "oxigraph"  # where the graph lies in the store's folder
+_OURS = {_FOLDER, "work", "state.json", "state.part"}  # what a build leaves there
 _RUN = 500_000  # lines sorted in memory at a time: about 150 MB
 
 
@@ -47,16 +49,18 @@ class Store:
         """
         import pyoxigraph
 
-        if not (path / "CURRENT").is_file() and not create:
-            what = "is not a store" if path.is_dir() else "does not exist" if not path.exists() else "is not a folder"
-            raise StoreError(f"{path} {what}. Make one: kg build SOURCE... --store {path}")
-        if create and path.is_dir() and not (path / "CURRENT").exists() and any(path.iterdir()):
-            raise StoreError(f"{path} holds other files. Name an empty or a new folder with --store")
+        inner = path / _FOLDER
+        if not (inner / "CURRENT").is_file():
+            if not create or read_only:
+                what = "is not a store" if path.is_dir() else "is not a folder" if path.exists() else "does not exist"
+                raise StoreError(f"{path} {what}. Make one: kg build SOURCE... --store {path}")
+            if path.exists() and (not path.is_dir() or {child.name for child in path.iterdir()} - _OURS):
+                raise StoreError(f"{path} holds other files. Name an empty or a new folder with --store")
         try:
             if read_only:
-                return cls(pyoxigraph.Store.read_only(str(path)), path=path, read_only=True)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            return cls(pyoxigraph.Store(str(path)), path=path)
+                return cls(pyoxigraph.Store.read_only(str(inner)), path=path, read_only=True)
+            path.mkdir(parents=True, exist_ok=True)
+            return cls(pyoxigraph.Store(str(inner)), path=path)
         except OSError as error:
             raise StoreError(_why(path, error)) from error
 
