@@ -78,8 +78,12 @@ def findings(text: str) -> Findings:
     kennan = Agent("George F. Kennan", KENNAN)
     state = Agent("Department of State", STATE, reason="addressee")
     vyshinsky = Agent("Vyshinsky", "person/frus1952-54v15p1/vyshinsky", "Vyshinsky")
-    to_vyshinsky = CourseOfAction(said("it should not be addressed to Vyshinsky"), "approach to Vyshinsky", None, vyshinsky)
-    to_stalin = CourseOfAction(said("approach to Stalin now"), "approach to Stalin", variant_of=to_vyshinsky.evidence.start)
+    to_vyshinsky = CourseOfAction(
+        said("it should not be addressed to Vyshinsky"), "approach to Vyshinsky", None, vyshinsky
+    )
+    to_stalin = CourseOfAction(
+        said("approach to Stalin now"), "approach to Stalin", variant_of=to_vyshinsky.evidence.start
+    )
     reference = Reference(
         said("Deptel 92, July 25", "department-telegram", 0.95),
         "department-telegram",
@@ -103,7 +107,9 @@ def findings(text: str) -> Findings:
             file_number="795.00/7-2952",
             classification="top secret",
             place="Moscow",
-            sent=When("7—2952", "1952-07-29", date(1952, 7, 29), date(1952, 7, 29), "16:00", "file-number", said("7—2952")),
+            sent=When(
+                "7—2952", "1952-07-29", date(1952, 7, 29), date(1952, 7, 29), "16:00", "file-number", said("7—2952")
+            ),
             parties=(
                 Party(
                     "sender",
@@ -134,7 +140,13 @@ def findings(text: str) -> Findings:
         (kirk,),
         (reference,),
         (
-            Advice(said("I think it should not be addressed to Vyshinsky"), "against", to_vyshinsky, adviser=kennan, advisee=state),
+            Advice(
+                said("I think it should not be addressed to Vyshinsky"),
+                "against",
+                to_vyshinsky,
+                adviser=kennan,
+                advisee=state,
+            ),
             Advice(
                 said("I would consider this preferable to approaching Vyshinsky"),
                 "prefers",
@@ -154,10 +166,20 @@ def findings(text: str) -> Findings:
                 when=november,
                 flags=("outside-tenure",),
             ),
-            Approach(said("approach Stalin at all now"), "advised against", kennan, Agent("Stalin", "", "Stalin", reason="not listed")),
+            Approach(
+                said("approach Stalin at all now"),
+                "advised against",
+                kennan,
+                Agent("Stalin", "", "Stalin", reason="not listed"),
+            ),
         ),
         (SpeechAct("recommend", said("My views"), 0.7),),
-        Meeting((kirk, Mention("person", said("Vyshinsky"), "Vyshinsky", reason="not in the list")), november, "Moscow", "Korea"),
+        Meeting(
+            (kirk, Mention("person", said("Vyshinsky"), "Vyshinsky", reason="not in the list")),
+            november,
+            "Moscow",
+            "Korea",
+        ),
         (Problem(ID, "resolve", "“Sovs”\n\\ \x07", "no such body"),),
     )
 
@@ -226,7 +248,9 @@ def test_the_document(union: rdflib.Graph, text: str):
         "cg:mentions": name(KIRK),
     }.items():
         assert value in set(union.objects(name(here), term(prop))), prop
-    assert len(set(union.objects(name(here), term("cg:instanceOfMessage")))) == 2  # its copy to Tokyo has its own number
+    assert (
+        len(set(union.objects(name(here), term("cg:instanceOfMessage")))) == 2
+    )  # its copy to Tokyo has its own number
     body = one(union, here, "cg:hasText")
     assert str(union.value(body, RDF.value)) == text
     assert str(union.value(body, term("cg:sha256"))) == hashlib.sha256(text.encode()).hexdigest()
@@ -398,9 +422,15 @@ def test_volume_register_and_run():
         (ListEntry("p_KGF1", "Kennan, George F.", "Ambassador"),),
         (Term("t_Embtel1", "Embtel", "Embassy telegram"),),
     )
-    kennan = Person("kennan-george-frost", "Kennan, George Frost", "Kennan", "George F.", ("George Kennan",), "1904", "2005")
-    office = Office("ambassador/soviet-union", "Ambassador in the Soviet Union", "soviet-union", "body/embassy/soviet-union")
-    tenure = Tenure("ru-1952-kenn-01", kennan.id, office.id, None, date(1952, 5, 14), date(1952, 9, 19), note="Declared ...")
+    kennan = Person(
+        "kennan-george-frost", "Kennan, George Frost", "Kennan", "George F.", ("George Kennan",), "1904", "2005"
+    )
+    office = Office(
+        "ambassador/soviet-union", "Ambassador in the Soviet Union", "soviet-union", "body/embassy/soviet-union"
+    )
+    tenure = Tenure(
+        "ru-1952-kenn-01", kennan.id, office.id, None, date(1952, 5, 14), date(1952, 9, 19), note="Declared ..."
+    )
     merged = rdflib.Dataset(default_union=True)
     for lines in (
         graph.volume_quads(volume),
@@ -418,7 +448,9 @@ def test_volume_register_and_run():
     assert merged.value(holds, term("cg:until")) == Literal("1952-09-19", datatype=term("xsd:date"))
     assert (name(KENNAN), term("org:holds"), name(AMBASSADOR)) in merged
     assert str(merged.value(name("body/embassy/soviet-union"), term("skos:prefLabel"))) == "Embassy in the Soviet Union"
-    assert str(merged.value(name("list-entry/frus1952-54v15p1/p_KGF1"), term("cg:listedAs"))) == "frus1952-54v15p1#p_KGF1"
+    assert (
+        str(merged.value(name("list-entry/frus1952-54v15p1/p_KGF1"), term("cg:listedAs"))) == "frus1952-54v15p1#p_KGF1"
+    )
     assert str(merged.value(name("term/frus1952-54v15p1/t_Embtel1"), term("cg:long"))) == "Embassy telegram"
     assert merged.value(name("run"), term("prov:used")) == name("input/d235.txt")
     assert not list(merged.triples((None, term("prov:startedAtTime"), None)))

@@ -46,7 +46,7 @@ def known() -> dict[str, Concept]:
 
 @cache
 def find(family: str, name: str) -> Concept | None:
-    """The concept for a word as the other stages write it: find("classification", "top secret")."""
+    """The concept for a word as the other stages write it, as in `find("classification", "top secret")`."""
     return known().get(f"{family}-{slug(name)}") if name else None
 
 

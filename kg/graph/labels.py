@@ -85,8 +85,10 @@ def _place(part: str) -> str:
 
 
 def name_label(key: str) -> str:
-    """What a person is called who is known from one volume's documents only: "person/<volume>/mcclurkin" ->
-    "McClurkin". The name as written stands beside it (skos:altLabel)."""
+    """What a person is called who is known from one volume's documents only.
+
+    "person/<volume>/mcclurkin" -> "McClurkin"; the name as written stands beside it (skos:altLabel).
+    """
     words = capitals(key.rpartition("/")[2]).split(" ")
     return " ".join(f"Mc{w[2:].capitalize()}" if w.startswith("Mc") and len(w) > 4 else w for w in words)
 

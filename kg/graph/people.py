@@ -53,8 +53,10 @@ _IDENTIFYING = outside("http://www.w3.org/ns/oa#identifying")
 
 
 def volume_quads(volume: Volume, base: str = BASE) -> list[str]:
-    """The graph of a volume's own: the volume, its list of persons, its list of abbreviations. Its documents are not
-    asked for."""
+    """The graph of a volume's own: the volume, its list of persons, its list of abbreviations.
+
+    Its documents are not asked for.
+    """
     quads = Quads(f"graph/{volume.id}/persons", base)
     node = quads.thing(f"volume/{volume.id}")
     quads.types(node, "rico:RecordSet")
@@ -120,7 +122,9 @@ def write_persons(quads: Quads, persons: Iterable[Person]) -> None:
 
 def same_person_quad(listed: str, person: str, base: str = BASE) -> str:
     """For graph/links, one line: the person of a volume's list and a person of a register (both IRIs) are the same.
-    skos:exactMatch and not owl:sameAs, so that the link can be taken back."""
+
+    It is skos:exactMatch and not owl:sameAs, so that the link can be taken back.
+    """
     quads = Quads("graph/links", base)
     quads.say(outside(listed), ("skos:exactMatch", outside(person)))
     return quads.lines()[0]

@@ -11,7 +11,7 @@ from kg.graph.concepts import concept
 from kg.graph.labels import label, name_label
 from kg.graph.quads import TERMS, Quads, day, decimal, number, text, typed
 from kg.model import Agent, Document, Evidence, When
-from kg.namespaces import BASE, graph_key, slug
+from kg.namespaces import BASE, graph_key, iri, slug
 
 __all__ = ["Claims", "certain_day", "hashed", "run_quads"]
 
@@ -28,6 +28,7 @@ class Claims(Quads):
     def __init__(self, document: Document, base: str = BASE, labelled: Container[str] = frozenset()) -> None:
         super().__init__(graph_key(document.id), base)
         self.document = document
+        self._id = iri(document.id, "")
         self.here = self.thing(f"document/{document.id}")
         self.source = self.own("text")
         self._labelled = labelled
@@ -37,13 +38,16 @@ class Claims(Quads):
         self._page_starts = [start for start, _ in pages]
         self._page_labels = [document.page, *(name for _, name in pages)]
 
-    def own(self, kind: str, *names: object) -> str:
-        """A node of this document's own: own("span", "12-40")."""
-        return self.thing("/".join((kind, self.document.id, *map(str, names))))
+    def own(self, kind: str, name: object = "") -> str:
+        """A node of this document's own, as in `own("span", "12-40")`. An offset or a slug needs no escaping."""
+        return f"<{self.base}{kind}/{self._id}/{name}>" if name != "" else f"<{self.base}{kind}/{self._id}>"
 
     def once(self, kind: str, start: int, what: object) -> tuple[str, bool]:
-        """The node of a thing that begins at an offset, and whether it is new. Two different things of a kind that
-        begin at the same offset are kept apart ("700", "700-2"), in the order they were found."""
+        """The node of a thing that begins at an offset, and whether it is new.
+
+        Two different things of a kind that begin at the same offset are kept apart ("700", "700-2"), in the order they
+        were found.
+        """
         name, turn = str(start), 1
         while (key := f"{kind}/{name}") in self._seen:
             if self._seen[key] == what:
@@ -70,7 +74,7 @@ class Claims(Quads):
                 f"{self.document.id}: {evidence.rule} quotes {evidence.quote!r}, at {name} stands {stands!r}"
             )
         self._spans.add((start, end))
-        position, quote = self.own("span", name, "position"), self.own("span", name, "quote")
+        position, quote = f"{node[:-1]}/position>", f"{node[:-1]}/quote>"
         begins, ends, words = number(start), number(end), text(evidence.quote)
         self.types(node, "oa:SpecificResource", "cg:Span")
         self.say(
@@ -151,8 +155,11 @@ class Claims(Quads):
         return node
 
     def _person(self, key: str, rest: str, written: str) -> None:
-        """Only a person known from this volume's documents is labelled here: a register names those without a volume
-        in their key, the volume's own graph those of its list (whose ids are no slugs: "p_KGF1")."""
+        """Labels a person known from this volume's documents only.
+
+        A register names those without a volume in their key, the volume's own graph those of its list (whose ids are
+        no slugs: "p_KGF1").
+        """
         volume, _, last = rest.rpartition("/")
         if not volume or last != slug(last) or key in self._labelled:
             return
@@ -198,8 +205,10 @@ def hashed(words: str) -> str:
 
 
 def run_quads(version: str, inputs: Mapping[str, str], base: str = BASE) -> list[str]:
-    """With what the graphs were made: our version, and each input with its SHA-256. No clock, so that two runs over
-    the same input agree."""
+    """With what the graphs were made: our version, and each input with its SHA-256.
+
+    No clock, so that two runs over the same input agree.
+    """
     quads = Quads("graph/run", base)
     run, maker = quads.thing("run"), quads.thing(f"software/cablegraph/{version}")
     quads.types(run, "prov:Activity")

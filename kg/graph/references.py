@@ -24,8 +24,10 @@ _UNPRINTED = ("not printed", "not found")
 
 
 def characterization(relation: str) -> str:
-    """How a document cites, as a property: "repliesTo" -> "cito:repliesTo"; plain citing where it is not said. The end
-    of an IRI as the store gives it back will do as well."""
+    """How a document cites, as a property: "repliesTo" -> "cito:repliesTo"; plain citing where it is not said.
+
+    The end of an IRI as the store gives it back will do as well.
+    """
     return _RELATIONS.get(relation.rpartition("#")[2], "cito:cites")
 
 

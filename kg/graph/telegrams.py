@@ -61,7 +61,7 @@ def write(claims: Claims, findings: Findings) -> None:
 
 
 def document_label(findings: Findings) -> str:
-    """ "Telegram 201 from the Ambassador in the Soviet Union (Kennan) to the Department of State, 1952-07-29"."""
+    """As in "Telegram 201 from the Ambassador in the Soviet Union (Kennan) to the Department of State, 1952-07-29"."""
     document, heading = findings.document, findings.heading
     kind = "editorial note" if document.editorial else heading.kind
     words = [kind[:1].upper() + kind[1:] or "Document"]
