@@ -1,0 +1,157 @@
+"""Personal names: how a printed name falls into its parts, and whether two given names may be one person's.
+
+    "Carney, Admiral Robert B."   -> surname ("carney",), given ("robert", "b")
+    "Couve de Murville, Maurice"  -> surname ("couve", "de", "murville"), given ("maurice",)
+    "Chou En-lai (Zhou Enlai)"    -> whole, with its other spelling: which part is the surname is not said
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from kg.grammar import table
+
+__all__ = ["Name", "agree", "fits", "fold", "listed", "words"]
+
+_LETTERS = re.compile(r"[^a-z0-9]+")
+_BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
+_WORD = re.compile(r"[^\s,.]+\.?")
+_INITIALS = re.compile(r"(?<=[A-Z]\.)(?=[A-Z])")
+_NICKNAMES = {  # the first letters do not agree, the persons do
+    "bill": "william", "will": "william", "bob": "robert", "dick": "richard", "jack": "john", "ted": "theodore",
+    "ed": "edward", "jim": "james", "joe": "joseph", "mike": "michael", "tom": "thomas", "walt": "walter",
+    "al": "alexander", "chip": "charles", "tony": "anthony", "nick": "nicholas", "hal": "harold", "larry": "lawrence",
+    "charlie": "charles", "chuck": "charles", "don": "donald", "dan": "daniel", "ben": "benjamin", "harry": "henry",
+    "phil": "philip", "rick": "richard", "sandy": "alexander", "ned": "edward", "bert": "albert", "dave": "david",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word without case, accents and points: "O’Neill" -> "oneill", "En-lai" -> "enlai"."""
+    return _LETTERS.sub("", unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower())
+
+
+@lru_cache(maxsize=65536)
+def _is(row: str, word: str) -> bool:
+    pattern = table("titles").row(row).pattern
+    return pattern is not None and pattern.fullmatch(word) is not None
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name, initials one by one, no "Jr.": "W.G. Jones, Jr." -> ("w", "g", "jones")."""
+    said = _WORD.findall(_INITIALS.sub(" ", text))
+    while len(said) > 2 and _is("suffix", said[-1]):
+        said.pop()
+    return tuple(f for w in said if (f := fold(w)))
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in folded parts. Where the order is not said, the surname is empty and `whole` is all there is."""
+
+    surname: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    whole: tuple[tuple[str, ...], ...] = ()  # the name written out, and other spellings of all of it
+    titles: tuple[str, ...] = ()             # "Admiral", as printed
+    shorter: tuple[tuple[str, ...], ...] = ()  # what the surname is cut to: "Couve", "Merry del Val"
+
+    @property
+    def surnames(self) -> tuple[tuple[str, ...], ...]:
+        """The surname and what it is cut to."""
+        return (self.surname, *self.shorter) if self.surname else self.shorter
+
+
+@lru_cache(maxsize=65536)
+def listed(name: str) -> Name:
+    """A name as lists and registers print it, surname first."""
+    plain = _BRACKETS.sub("", name).strip(" ,.;")
+    spellings = [b for b in _BRACKETS.findall(name) if " " in b or "," in b]
+    nicknames = [f for b in _BRACKETS.findall(name) if " " not in b and (f := fold(b))]
+    surname_text, comma, rest = plain.partition(",")
+    titles, given = _given(rest)
+    if not comma:
+        lead, given = _given(plain)
+        parts = [w for w in _WORD.findall(plain) if w not in lead]
+        folded = tuple(f for w in parts if (f := fold(w)))
+        if len(folded) > 2 and (parts[-1] == "I" or _is("suffix", parts[-1])):  # "Haile Selassie I", but not "Paul VI"
+            parts, folded = parts[:-1], folded[:-1]
+        cut = (folded[:1],) if len(folded) > 1 and len(folded[0]) > 1 and not _is("given", parts[0]) else ()
+        if len(folded) > 1 and _is("given", parts[0]):  # "Charles Bohlen", printed in the order of speech
+            return Name((folded[-1],), folded[:-1], (folded, *map(words, spellings)), lead)
+        whole = (folded, *map(_spelling, spellings))
+        return Name((), (), tuple(w for w in whole if w), lead, cut)
+    surname = words(surname_text)
+    written = tuple((*surname, *given)), tuple((*given, *surname))
+    return Name(
+        surname,
+        tuple(given) + tuple(nicknames),
+        tuple(w for w in (*written, *map(_spelling, spellings)) if len(w) > 1),
+        titles,
+        tuple(_shorter(surname_text)),
+    )
+
+
+def _spelling(text: str) -> tuple[str, ...]:
+    return words(text.replace(",", " "))
+
+
+def _given(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The titles and the folded given names in what stands behind a surname."""
+    titles: list[str] = []
+    given: list[str] = []
+    for word in _WORD.findall(_INITIALS.sub(" ", text)):
+        if not given and any(_is(row, word) for row in ("courtesy", "rank", "office")):
+            titles.append(word)
+        elif word != "I" and not _is("suffix", word) and (folded := fold(word)):
+            given.append(folded)
+    return tuple(titles), tuple(given)
+
+
+def _shorter(surname: str) -> Iterable[tuple[str, ...]]:
+    """What a long surname is cut to in running text."""
+    parts = surname.split()
+    if len(parts) < 2:
+        return
+    first, second = parts[0], parts[1]
+    if "y" in parts:
+        yield words(" ".join(parts[: parts.index("y")]))
+    elif not _is("particle", first.lower()):
+        if len(parts) == 2:
+            yield words(first)
+        elif _is("particle", second.lower()) or second[:2].lower() in ("d'", "d’"):
+            yield words(first)
+
+
+@lru_cache(maxsize=65536)
+def fits(said: str, known: str) -> bool:
+    """Whether two folded given names may be one: equal, an initial, a short form."""
+    if said == known or (len(said) == 1 and known.startswith(said)) or (len(known) == 1 and said.startswith(known)):
+        return True
+    if _NICKNAMES.get(said) == known or _NICKNAMES.get(known) == said:
+        return True
+    if min(len(said), len(known)) > 2 and (known.startswith(said) or said.startswith(known)):
+        return True
+    # another transliteration ("Hyun-chul", "Hyon-chol"); common names are never taken for each other
+    like = min(len(said), len(known)) > 4 and said[0] == known[0] and SequenceMatcher(None, said, known).ratio() >= 0.75
+    return like and not (_is("given", said.title()) and _is("given", known.title()))
+
+
+def agree(said: tuple[str, ...], known: tuple[str, ...]) -> float:
+    """How well given names agree: 1 all said are known in order, 0 nothing to compare, -1 they contradict.
+
+    A middle name may be left out on either side ("U. Alexis", "Alexis"), and a list may give only an initial.
+    """
+    if not said or not known:
+        return 0.0
+    hits = [next((i for i, k in enumerate(known) if fits(s, k)), -1) for s in said]
+    if all(h >= 0 for h in hits):
+        return 1.0 if hits == sorted(hits) else 0.5
+    if hits[0] == 0 and len(said) > 1:  # "David C." for "David G.": one initial off
+        return 0.3
+    return -1.0
