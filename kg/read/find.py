@@ -72,7 +72,8 @@ class _Search:
 
     def _take_folder(self, folder: Path) -> None:
         endings = tuple(self._endings().split(", "))
-        files = [p for p in folder.rglob("*") if p.name.lower().endswith(endings) and p.is_file() and not _hidden(p, folder)]
+        named = [p for p in folder.rglob("*") if p.name.lower().endswith(endings)]
+        files = [p for p in named if p.is_file() and not _hidden(p, folder)]
         if not files:
             self._problem(folder, "a folder without a file to read", f"put files ({self._endings()}) into it")
         self._take_files(sorted(files, key=natural))
@@ -95,6 +96,8 @@ class _Search:
             self._problem(path, "an empty file", "take it out, or fetch it again")
             return
         form = self._form or next((name for name, reader in self._readers.items() if reader.claims(head)), None)
+        if form is None and frus_text.named(path, head):
+            form = frus_text.NAME
         if form is None:
             self._problem(path, *_why_not(head))
         elif form == frus_text.NAME:

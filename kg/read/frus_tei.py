@@ -143,12 +143,14 @@ class _Front:
         return None
 
     def _header(self, root: _Element, path: Path) -> None:
-        if _NAMESPACE.decode() not in (root.tag if isinstance(root.tag, str) else ""):
+        name = str(root.tag)
+        if not name.startswith(TEI):
             raise FormatError(
-                f"{path}: XML, but not TEI (its root is <{root.tag}>); name a FRUS volume, or take the file out"
+                f"{path}: XML, but not TEI (its root is <{name}>); name a FRUS volume, or take the file out"
             )
         self.volume = root.get(XML_ID, "")
-        titles = {e.get("type"): _folded(e) for e in root.iterfind(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}titleStmt/{TEI}title")}
+        path_to_titles = f"{TEI}teiHeader/{TEI}fileDesc/{TEI}titleStmt/{TEI}title"
+        titles = {e.get("type"): _folded(e) for e in root.iterfind(path_to_titles)}
         self.title = titles.get("complete") or next(iter(titles.values()), "")
 
     def _list(self, division: _Element) -> None:

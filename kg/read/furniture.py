@@ -17,7 +17,10 @@ __all__ = ["PAGE", "note_marks", "page_marks"]
 
 PAGE = re.compile(r"\[Page ([\w.-]+)\]")
 
-_NUMBER = re.compile(r"\d+(?![\dA-Za-z%½¼¾⅐-⅞°/])(?![–-]\d)(?!,\d{3}\b)(?!\.\d)(?!:\d)(?! (?:per ?cent|percent|million|billion|p\. ?m|a\. ?m))")
+_NUMBER = re.compile(
+    r"\d+(?![\dA-Za-z%½¼¾⅐-⅞°/])(?![–-]\w)(?!,\d{3}\b)(?!\.\d)(?!:\d)"
+    r"(?! (?i:per ?cent|million|billion|[pa]\. ?m|days|years|kilo))"
+)
 _SYMBOL = re.compile(r"(?<=[\w.,;:)\]”’])(?:\*{1,4}|†{1,3}|‡{1,3}|§|‖|¶)(?=[\s.,;:)\]]|$)(?!\s\*)")
 _MONTH = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -25,23 +28,27 @@ _MONTH = re.compile(
 )
 # words a real number follows: "No.1", "p. 5", "Article 7", "vol. 2", "paragraph 3"
 _NUMBERED = re.compile(
-    r"(?:\b[Nn]os?|\b[Pp]{1,2}|\b[Vv]ols?|\b[Aa]rts?|\bArticles?|\b[Pp]art|\b[Pp]aras?|\b[Pp]aragraphs?|\b[Pp]oints?|\b[Ss]ections?|\b[Ss]ec"
-    r"|\b[Cc]hap(?:ter)?|\b[Ii]tems?|\b[Dd]ocs?|\bDocument|\b[Tt]abs?|\b[Aa]nnex|\b[Ee]nclosure|\b[Ii]nclosure|\b[Cc]lass|\b[Nn]umber"
-    r"|\b[Tt]able|\b[Rr]ef|\b[Gg]roup|\b[Aa]ppendix|\b[Cc]lause|\b[Ff]ootnotes?|\bLot|\bBox|\b[Oo]ption|\b[Ss]tep|\b[Pp]hase|\b[Aa]ttachment)\.? ?$"
+    r"\b(?:[Nn]os?|[Pp]{1,2}|[Vv]ols?|[Aa]rts?|Articles?|[Pp]art|[Pp]aras?|[Pp]aragraphs?|[Pp]oints?|[Ss]ections?|[Ss]ec"
+    r"|[Cc]hap(?:ter)?|[Ii]tems?|[Dd]ocs?|Document|[Tt]abs?|[Aa]nnex|[Ee]nclosure|[Ii]nclosure|[Cc]lass|[Nn]umber|[Tt]able"
+    r"|[Rr]ef|[Gg]roup|[Aa]ppendix|[Cc]lause|[Ff]ootnotes?|Lot|Box|[Oo]ption|[Ss]tep|[Pp]hase|[Aa]ttachment)\.? ?$"
 )
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
 _ENDS = re.compile(r"\s*$|\s*\n")
 _SENTENCE_ENDS = re.compile(r"\s*$|\s*\n|\s+(?:\[Page|[“\"(\[]?[A-Z])")
 _YEAR = re.compile(r"1[789]\d\d")
+_BEFORE_YEAR = re.compile(
+    r"(?:,|\b(?:in|of|since|by|until|from|during|and|to|for|the|late|early|summer|year|spring|fall|[A-Z][a-z]+ber"
+    r"|[A-Z][a-z]+uary|March|April|May|June|July|August)) $"
+)
 _CLOSERS = ".,;:)]”’\"'?!…"
 
 _GOOD = 3.0       # glued to a word: no other reading
 _LIKELY = 2.5     # no other reading but a slip: "July 251"
-_WEAK = -0.7      # an ordinary number that may end in a note's: only to keep the row whole
+_WEAK = -0.5      # an ordinary number that may end in a note's: only to keep the row whole
 _SKIP = -1.5      # for each note that the row leaves out
 _AGAIN = -1.0     # two marks of one note
 _LATE = -1.0      # a row that begins with neither 1 nor 2: notes count on from document to document in old volumes
-_ENOUGH = 1.5     # a row below this is no row
+_ENOUGH = 0.8     # a row below this is no row
 _KNOWN = 1.2      # with the notes themselves at hand each must hang somewhere
 
 
@@ -107,16 +114,34 @@ def _score_whole(before: str, following: str, *, alone: bool) -> float | None:
     if previous in _CLOSERS:
         if len(before) > 1 and before[-2].isdigit():
             return _after_number(before, previous, following)
-        if _NUMBERED.search(before) or (previous in "’'ʼ" and not before[-2:-1].isalpha() and before[-2:-1] not in ".,"):
+        if _NUMBERED.search(before):
             return None
-        return _GOOD
+        if previous in "’'ʼ" and not before[-2:-1].isalpha() and before[-2:-1] not in {".", ","}:
+            return None  # "’82"
+        return None if before[-2:-1] in {"$", "£"} or before.endswith(("FY'", "FY’")) else _GOOD
     if previous == " ":
-        if _NUMBERED.search(before) or _MONTH.search(before) or not before[-2:-1].isalpha():
-            return None
-        if _ENDS.match(following):
-            return 2.0 if alone else -0.5
-        return -1.5
+        return _score_apart(before, following, alone=alone)
     return None
+
+
+def _score_apart(before: str, following: str, *, alone: bool) -> float | None:
+    """How likely digits with white space before them are a mark."""
+    stop = before[-2:-1]
+    if _CODE.search(before[:-1]):
+        return None
+    if _NUMBERED.search(before):
+        return None
+    if alone and _ENDS.match(following) and (stop.isalpha() or stop in ")]." or _YEAR.search(before[-6:-1])):
+        return _LIKELY
+    if _MONTH.search(before) or following[:1] in {".", ")"}:
+        return None
+    if stop in {".", ":", ";", ")", "”"}:
+        if _ENDS.match(following):
+            return 1.0
+        return 0.5 if _SENTENCE_ENDS.match(following) and stop != ":" else -1.5
+    if not stop.isalpha() and stop != ",":
+        return None
+    return -0.5 if _ENDS.match(following) else -1.5
 
 
 def _after_number(before: str, stop: str, following: str) -> float | None:
@@ -140,7 +165,7 @@ def _score_ending(before: str, digits: str, rest: str) -> float | None:
     if _YEAR.fullmatch(digits):
         return None
     if _YEAR.fullmatch(rest):
-        return _LIKELY  # "19513"
+        return _LIKELY if _BEFORE_YEAR.search(before) else _WEAK + 0.2  # "19513"
     if _MONTH.search(before):
         return _score_day(before, digits, rest)
     if re.search(r"\d,$", before):
@@ -157,7 +182,7 @@ def _score_day(before: str, digits: str, rest: str) -> float | None:
     if int(digits) <= 31:
         return -1.5
     if len(digits) == 2:
-        return None if re.search(r"\d\s+\w+\.? $", before) else 1.0
+        return None if re.search(r"\d\s+\w+\.? $", before) else 1.0  # "8 Feb 55"
     return _GOOD
 
 

@@ -34,14 +34,23 @@ def as_record(document: Document) -> dict[str, Any]:
 
 
 def as_sheet(document: Document) -> str:
-    """A document as a readable sheet: each passage with its offsets, kind, part, and voice, then its text with
-    ‹page› and ‹note› marks where they stand."""
+    """A document as a readable sheet: each passage with its offsets, kind, part and voice.
+
+    Page and note marks show as ⟨page 427⟩ and ⟨1⟩ where they stand.
+    """
     top = [
         document.id + (" (editorial note)" if document.editorial else ""),
         f"read from {document.origin}, line {document.line}, as {document.format}"
         + (f"; begins on page {document.page}" if document.page else ""),
-        f"{len(document.text)} characters, {len(document.passages)} passages, "
-        f"{_count(document, 'page')} page marks, {_count(document, 'note')} note marks, {len(document.tags)} tags",
+        ", ".join(
+            [
+                f"{len(document.text)} characters",
+                f"{len(document.passages)} passages",
+                f"{_count(document, 'page')} page marks",
+                f"{_count(document, 'note')} note marks",
+                f"{len(document.tags)} tags",
+            ]
+        ),
     ]
     return "\n".join([*top, *(_passage(document, passage) for passage in document.passages)]) + "\n"
 
@@ -75,4 +84,4 @@ def _marked(document: Document, passage: Passage) -> str:
 
 
 def _shown(mark: Mark) -> str:
-    return f"‹page {mark.label}›" if mark.kind == "page" else f"‹{mark.label}›"
+    return f"⟨page {mark.label}⟩" if mark.kind == "page" else f"⟨{mark.label}⟩"

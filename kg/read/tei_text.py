@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from kg.model import Mark, Passage, PassageKind, Tag
-from kg.read.lines import DATELINE, RECEIVED, SOURCE, kind_of_line, opens_part
+from kg.read.lines import kind_of_line, opens_part, shape
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,8 +27,15 @@ _EDITORIAL = re.compile(r"editorial\s+note", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.;:?!”’)\]]$")
 
 # What the surrounding elements promise of a passage; its own words may say better.
-_Context = Literal["paragraph", "item", "heading", "label", "dateline", "opener", "closing", "postscript", "salutation", "inline"]
+_Context = Literal[
+    "paragraph", "item", "heading", "label", "dateline", "opener", "closing", "postscript", "salutation", "inline"
+]
+_TagKind = Literal["person", "gloss", "reference", "date", "place"]
 _Handler = Callable[["Rendering", "_Element"], None]
+
+
+def _blocks(context: _Context) -> _Handler:
+    return lambda rendering, element: rendering.block(element, context)
 
 
 class Rendering:
@@ -65,7 +72,8 @@ class Rendering:
             self._write_note(note, "source-note" if _is_source(note) else "footnote")
             at += 1
         self.tags.sort(key=lambda tag: (tag.start, -tag.end))
-        self.marks = [mark if mark.end <= self._length else replace(mark, start=self._length, end=self._length) for mark in self.marks]
+        end = self._length
+        self.marks = [mark if mark.end <= end else replace(mark, start=end, end=end) for mark in self.marks]
         return "".join(self._pieces)
 
     # -------------------------------------------------------------------------------------------- words and borders
@@ -93,7 +101,7 @@ class Rendering:
         if element.text:
             put(element.text)
         for child in element:
-            handler = _HANDLERS.get(child.tag)
+            handler = self._HANDLERS.get(child.tag)
             if handler is not None:
                 handler(self, child)
             elif isinstance(child.tag, str):
@@ -123,7 +131,7 @@ class Rendering:
             self._part_is_new = False
         if kind == "heading" and not self._part and _EDITORIAL.search(text):
             self.editorial = True
-        received = RECEIVED.search(text, 1) if kind == "dateline" else None
+        received = shape("received").search(text, 1) if kind == "dateline" else None
         if received:
             cut = start + received.start()
             self._add(kind, start, start + len(text[: received.start()].rstrip()), label)
@@ -149,10 +157,10 @@ class Rendering:
         if context == "inline":
             return kind_of_line(text) or _kind_of_inline(text), label
         if context == "opener":
-            if DATELINE.fullmatch(text):
+            if shape("dateline").fullmatch(text):
                 return "dateline", label
-            return kind_of_line(text) or ("source" if SOURCE.fullmatch(text) else "label"), label
-        if context == "dateline" and RECEIVED.match(text):
+            return kind_of_line(text) or ("source" if shape("source").fullmatch(text) else "label"), label
+        if context == "dateline" and shape("received").match(text):
             return "received", label
         return context, label
 
@@ -171,13 +179,14 @@ class Rendering:
         outer = self._base, self._counter, self._part
         self._part = f"{self._base}{self._counter}"
         self._base, self._counter, self._part_is_new = f"{self._part}.", 0, True
-        self._block(element, "paragraph")
+        self.block(element, "paragraph")
         self._base, self._counter, self._part = outer
         self._part_is_new = False
 
     # ------------------------------------------------------------------------------------------------------ blocks
 
-    def _block(self, element: _Element, context: _Context, label: str = "") -> None:
+    def block(self, element: _Element, context: _Context, label: str = "") -> None:
+        """An element whose borders part passages."""
         self._end()
         outer = self._context, self._label
         self._context, self._label = context, label
@@ -187,23 +196,20 @@ class Rendering:
 
     def _paragraph(self, element: _Element) -> None:
         inner = self._context in {"item", "postscript", "closing", "dateline", "opener"}
-        self._block(element, self._context if inner else "paragraph", self._label)
-
-    def _quote(self, element: _Element) -> None:
-        self._block(element, "paragraph")
+        self.block(element, self._context if inner else "paragraph", self._label)
 
     def _division(self, element: _Element) -> None:
         if element.get("type") not in {"document", "document-pending"}:  # those are documents of their own
-            self._block(element, "paragraph")
+            self.block(element, "paragraph")
 
     def _head(self, element: _Element) -> None:
         parent = element.getparent()
         if parent is None or parent.tag in {TEI + "list", TEI + "table", TEI + "figure"}:
-            self._block(element, "label", self._label or "list")
+            self.block(element, "label", self._label or "list")
             return
         document = parent.tag == FRUS + "attachment" or parent.get("type") in {"document", "document-pending"}
         outer, self._in_head = self._in_head, document
-        self._block(element, "heading" if document else "label")
+        self.block(element, "heading" if document else "label")
         self._in_head = outer
         deferred, self._deferred = self._deferred, []
         for note in deferred:
@@ -212,9 +218,9 @@ class Rendering:
 
     def _list(self, element: _Element) -> None:
         if self._context in {"closing", "dateline"}:
-            self._block(element, self._context)
+            self.block(element, self._context)
         else:
-            self._block(element, "item", (element.get("type") or "").strip())
+            self.block(element, "item", (element.get("type") or "").strip())
         self._glue = False
         self._end()
 
@@ -225,15 +231,12 @@ class Rendering:
             self._glue = True
 
     def _item(self, element: _Element) -> None:
-        self._block(element, self._context if self._context == "closing" else "item", self._label)
-
-    def _table(self, element: _Element) -> None:
-        self._block(element, "item", "table")
+        self.block(element, self._context if self._context == "closing" else "item", self._label)
 
     def _row(self, element: _Element) -> None:
         self._end()
         outer, self._inside = self._inside, self._inside or " "
-        self._block(element, "item", "table")
+        self.block(element, "item", "table")
         self._inside = outer
         self._end()
 
@@ -248,7 +251,7 @@ class Rendering:
         if self._in_head and (kind in {"summary", "source"} or inline or _is_source(element)):
             self._deferred.append(element)
         elif inline and not self._inside:
-            self._block(element, "inline")
+            self.block(element, "inline")
             return
         else:
             self._notes.append((element, self._part))
@@ -273,7 +276,7 @@ class Rendering:
         at = self._length + (self._first < 0 < self._length)
         self.marks.append(Mark("page", at, at, element.get("n", "")))
 
-    def _tag(self, element: _Element, kind: Literal["person", "gloss", "reference", "date", "place"], target: str, role: str = "") -> None:
+    def _tag(self, element: _Element, kind: _TagKind, target: str, role: str = "") -> None:
         pieces, start = len(self._pieces), self._length
         self._walk(element)
         if len(self._pieces) == pieces:
@@ -309,6 +312,46 @@ class Rendering:
     def _place(self, element: _Element) -> None:
         self._tag(element, "place", "")
 
+    def _cell(self, element: _Element) -> None:
+        self.block(element, "item", "table")
+
+    _HANDLERS: ClassVar[dict[object, _Handler]] = {
+        TEI + "p": _paragraph,
+        TEI + "head": _head,
+        TEI + "div": _division,
+        FRUS + "attachment": _attachment,
+        TEI + "opener": _blocks("opener"),
+        TEI + "dateline": _blocks("dateline"),
+        TEI + "salute": _blocks("salutation"),
+        TEI + "closer": _blocks("closing"),
+        TEI + "signed": _blocks("closing"),
+        TEI + "postscript": _blocks("postscript"),
+        TEI + "quote": _blocks("paragraph"),
+        TEI + "list": _list,
+        TEI + "label": _list_label,
+        TEI + "item": _item,
+        TEI + "table": _cell,
+        TEI + "row": _row,
+        TEI + "cell": _cell,
+        TEI + "lb": _line_break,
+        TEI + "pb": _page_break,
+        TEI + "note": _note,
+        TEI + "persName": _person,
+        TEI + "gloss": _gloss,
+        TEI + "ref": _reference,
+        TEI + "date": _date,
+        TEI + "placeName": _place,
+        TEI + "ab": _paragraph,
+        TEI + "lg": _paragraph,
+        TEI + "l": _paragraph,
+        TEI + "byline": _paragraph,
+        TEI + "trailer": _paragraph,
+        TEI + "address": _paragraph,
+        TEI + "addrLine": _paragraph,
+        TEI + "figure": _paragraph,
+        TEI + "figDesc": _paragraph,
+    }
+
 
 def _is_source(note: _Element) -> bool:
     if note.get("type") == "source":
@@ -322,37 +365,3 @@ def _kind_of_inline(text: str) -> PassageKind:
     if text.startswith("["):
         return "label"
     return "source" if len(text) < 200 else "paragraph"
-
-
-def _blocks(context: _Context) -> _Handler:
-    return lambda rendering, element: rendering._block(element, context)  # noqa: SLF001 - this module's own class
-
-
-_HANDLERS: dict[object, _Handler] = {
-    TEI + "p": Rendering._paragraph,
-    TEI + "head": Rendering._head,
-    TEI + "div": Rendering._division,
-    FRUS + "attachment": Rendering._attachment,
-    TEI + "opener": _blocks("opener"),
-    TEI + "dateline": _blocks("dateline"),
-    TEI + "salute": _blocks("salutation"),
-    TEI + "closer": _blocks("closing"),
-    TEI + "signed": _blocks("closing"),
-    TEI + "postscript": _blocks("postscript"),
-    TEI + "quote": Rendering._quote,
-    TEI + "list": Rendering._list,
-    TEI + "label": Rendering._list_label,
-    TEI + "item": Rendering._item,
-    TEI + "table": Rendering._table,
-    TEI + "row": Rendering._row,
-    TEI + "cell": lambda rendering, element: rendering._block(element, "item", "table"),  # noqa: SLF001
-    TEI + "lb": Rendering._line_break,
-    TEI + "pb": Rendering._page_break,
-    TEI + "note": Rendering._note,
-    TEI + "persName": Rendering._person,
-    TEI + "gloss": Rendering._gloss,
-    TEI + "ref": Rendering._reference,
-    TEI + "date": Rendering._date,
-    TEI + "placeName": Rendering._place,
-    **{TEI + name: Rendering._paragraph for name in ("ab", "lg", "l", "byline", "trailer", "address", "addrLine", "figure", "figDesc")},
-}

@@ -1,0 +1,276 @@
+"""The lines of a bare text, told apart from top to bottom.
+
+What a line is follows from where it stands and how it looks: source line, heading, classification, dateline, receipt,
+number, paragraphs, signature, notes. Blank lines mean nothing, for half the files have none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Mark, Passage, PassageKind
+from kg.read.lines import is_heading, kind_of_line, opens_part, shape
+
+__all__ = ["Layout"]
+
+_LINE = re.compile(r"[^\r\n]+")
+_LEADING = re.compile(r"(?:\s|\[Page [\w.-]+\])*")
+_SOURCE_NOTE = re.compile(r"\s*\d{0,2}\s*(?=Source: [A-Z])")
+_CAPITALS = re.compile(r"[A-Z][A-Z /&.,()’-]{2,40}:?")
+_NUMBERED_NOTE = re.compile(r"[ \t]{2,}(\d{1,3})\. ")
+_BULLET_NOTE = re.compile(r"- \S")
+_MARK_ALONE = re.compile(r"\d{1,2}")
+_KIND_OPENS = re.compile(
+    r"(?:\d+\. )?(?:Memorand|Telegram|Letter|Minutes|Record|Notes?\b|Report|Statement|Extract|Draft|Paper)"
+)
+_CORRESPONDENCE = re.compile(r"\bto (?:the )?[A-Z]")
+_SMALL_WORDS = re.compile(
+    r"(?:of|the|for|and|to|in|de|du|da|di|la|le|von|van|zu|ad|interim|a|at|by|on|et|y|al|&c\.?,?)$"
+)
+_NUMBERED_LINE = re.compile(r"[(\[]?[\dA-Za-z]{1,4}[.)]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    indented: bool
+
+
+class Layout:
+    """The passages of one text; `run` fills them."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.passages: list[Passage] = []
+        self.marks: list[Mark] = []
+        self.editorial = False
+        self._lines = _lines(text)
+        self._notes = _first_note(text, self._lines)  # index of the first line that is a note
+        self._part = ""
+        self._parts = 0
+        self._top = True        # above the body
+        self._heading = False   # the heading has been seen
+        self._list = ""         # the list the lines are of: "participants"
+        self._part_begins = 0   # index of its first passage
+
+    def run(self) -> None:
+        """Fill the passages."""
+        body = self._lines[: self._notes]
+        for at, line in enumerate(body):
+            following = body[at + 1] if at + 1 < len(body) else None
+            if self._top and self.passages and _MARK_ALONE.fullmatch(line.text):
+                self.marks.append(Mark("note", line.start, line.end, line.text))  # of a note that was left out
+                continue
+            if not (self._above(line, following) if self._top else False):
+                self._below(line)
+        self._sign()
+        self._write_notes()
+
+    def _add(self, kind: PassageKind, start: int, end: int, label: str = "") -> None:
+        if kind == "paragraph" and self.editorial:
+            kind = "editorial"
+        editors = self.editorial or kind in {"footnote", "source-note", "summary"}
+        self.passages.append(Passage(kind, start, end, "editor" if editors else "author", self._part, label))
+
+    def _quote(self, passage: Passage) -> str:
+        return self.text[passage.start : passage.end]
+
+    def _last(self) -> Passage | None:
+        return self.passages[-1] if len(self.passages) > self._part_begins else None
+
+    # ------------------------------------------------------------------------------------------- above the body
+
+    def _above(self, line: _Line, following: _Line | None) -> bool:
+        """Take a line that stands above the body; False for the body's first."""
+        text = line.text
+        if text.startswith("Source: "):
+            self._add("source-note", line.start, line.end)
+            return True
+        return self._before_heading(line, following) if not self._heading else self._after_heading(line, following)
+
+    def _before_heading(self, line: _Line, following: _Line | None) -> bool:
+        text = line.text
+        last = self._last()
+        if shape("editors-number").fullmatch(text) and following is not None and not self._part:
+            self._add("heading", line.start, line.end)  # "No. 810": the heading itself follows
+            return True
+        addressed = _CORRESPONDENCE.search(text)
+        if (last is None or last.kind == "source") and shape("source").fullmatch(text) and not addressed:
+            self._add("source", line.start, line.end)
+            return True
+        kind = kind_of_line(text)
+        if kind is not None and not opens_part(text):
+            self._add(kind, line.start, line.end)
+            return True
+        if shape("dateline").fullmatch(text) and not addressed and not _KIND_OPENS.match(text):
+            return self._after_heading(line, following)
+        if len(text) > 500 or (self._part and not is_heading(text) and not text.isupper()):
+            self._top = False
+            return False
+        self._heading = True
+        self._add_heading(line, last)
+        return True
+
+    def _add_heading(self, line: _Line, last: Passage | None) -> None:
+        start = line.start
+        if last is not None and last.kind == "heading":  # "No. 810" and this are one heading
+            self.passages.pop()
+            start = last.start
+        note = _SOURCE_NOTE.search(line.text)
+        end = line.start + note.start() if note else line.end
+        if re.search(r"[Ee]ditorial\s+[Nn]ote", self.text[start:end]):
+            self.editorial = True
+        self._add("heading", start, end)
+        if note:
+            self._add("source-note", line.start + note.end(), line.end, label="1")
+
+    def _after_heading(self, line: _Line, following: _Line | None) -> bool:
+        text = line.text
+        if shape("dateline").fullmatch(text) or (following is not None and _opens_dateline(text, following.text)):
+            self._add_dateline(line)
+            return True
+        if shape("source").fullmatch(text) and text[0].isdigit() and len(text) < 40:
+            self._add("source", line.start, line.end)
+            return True
+        kind = kind_of_line(text)
+        if kind is not None and not opens_part(text):
+            self._list = ""
+            self._add(kind, line.start, line.end)
+            return True
+        if text.startswith("•"):
+            self._add("item", line.start, line.end)
+            return True
+        if _CAPITALS.fullmatch(text):
+            self._list = text.rstrip(":").lower()
+            self._add("label", line.start, line.end, self._list)
+            return True
+        if self._list and _is_item(text):
+            self._add("item", line.start, line.end, self._list)
+            return True
+        self._top = False
+        return False
+
+    def _add_dateline(self, line: _Line) -> None:
+        start = line.start
+        last = self._last()
+        if last is not None and last.kind == "dateline" and not shape("dateline").fullmatch(self._quote(last)):
+            self.passages.pop()
+            start = last.start
+        received = shape("received").search(line.text, 1)
+        if received is None:
+            self._add("dateline", start, line.end)
+            return
+        cut = line.start + received.start()
+        self._add("dateline", start, cut - (len(self.text[start:cut]) - len(self.text[start:cut].rstrip())))
+        self._add("received", cut, line.end)
+
+    # ------------------------------------------------------------------------------------------------ the body
+
+    def _below(self, line: _Line) -> None:
+        if opens_part(line.text) and self.passages:
+            self._sign()
+            self._parts += 1
+            self._part, self._part_begins = str(self._parts), len(self.passages)
+            self._top, self._heading, self._list = True, False, ""
+            self._add("label", line.start, line.end)
+            return
+        kind = kind_of_line(line.text)
+        if kind in {"number", "classification", "received"} and self._last() and self._body_begun():
+            kind = None  # such a line belongs above the body; in it, it is text
+        if kind is None and line.text.startswith("•"):
+            kind = "item"
+        self._add(kind or "paragraph", line.start, line.end)
+
+    def _body_begun(self) -> bool:
+        return any(p.kind in {"paragraph", "editorial"} for p in self.passages[self._part_begins :])
+
+    def _sign(self) -> None:
+        """The last short lines of a part are its signature."""
+        at = len(self.passages)
+        while at > self._part_begins + 1 and len(self.passages) - at < 6:
+            passage = self.passages[at - 1]
+            if passage.kind not in {"paragraph", "closing"}:
+                break
+            if passage.kind == "paragraph" and not _is_signature(self.text[passage.start : passage.end]):
+                break
+            at -= 1
+        if self.editorial or not any(p.kind == "paragraph" for p in self.passages[self._part_begins : at]):
+            return
+        for index in range(at, len(self.passages)):
+            p = self.passages[index]
+            kind: PassageKind = "dateline" if shape("dateline").fullmatch(self.text, p.start, p.end) else "closing"
+            self.passages[index] = Passage(kind, p.start, p.end, p.voice, p.part, p.label)
+
+    # ------------------------------------------------------------------------------------------------ the notes
+
+    def _write_notes(self) -> None:
+        self._part = ""
+        count = 0
+        for line in self._lines[self._notes :]:
+            raw = self.text[self.text.rfind("\n", 0, line.start) + 1 : line.end]
+            numbered = _NUMBERED_NOTE.match(raw)
+            if not numbered and not _BULLET_NOTE.match(raw):  # a further paragraph of the note above
+                last = self.passages.pop()
+                self._add("footnote", last.start, line.end, last.label)
+                continue
+            count += 1
+            label = numbered[1] if numbered else str(count)
+            start = line.end - len(raw) + numbered.end() if numbered else line.start + 2
+            end = line.end - 1 if line.text.endswith("↩") else line.end
+            self._add("footnote", start, end, label)
+
+
+def _lines(text: str) -> list[_Line]:
+    """The lines that say something, without white space and page marks around them."""
+    found: list[_Line] = []
+    for line in _LINE.finditer(text):
+        skipped = _LEADING.match(text, line.start(), line.end())
+        start = skipped.end() if skipped else line.start()
+        words = text[start : line.end()].rstrip()
+        if words:
+            found.append(_Line(start, start + len(words), words, text[line.start()] in " \t"))
+    return found
+
+
+def _first_note(text: str, lines: list[_Line]) -> int:
+    """Where the notes at the end begin: as "  1. ..." with indented lines after it, or as "- ...↩"."""
+    at = len(lines)
+    while at and lines[at - 1].indented:
+        at -= 1
+    for index in range(at, len(lines)):
+        raw = text[text.rfind("\n", 0, lines[index].start) + 1 : lines[index].end]
+        if _NUMBERED_NOTE.match(raw):
+            return index
+    at = len(lines)
+    while at and lines[at - 1].text.startswith("- "):
+        at -= 1
+    returning = any(line.text.endswith("↩") for line in lines[at:])
+    return at if returning else len(lines)
+
+
+def _opens_dateline(text: str, following: str) -> bool:
+    """Whether a place stands here whose date comes in the next line: "Legation of the United States,"."""
+    if len(text) > 90 or not text[0].isupper() or (text.isupper() and "," not in text):
+        return False
+    if shape("dateline").fullmatch(following):
+        return text.endswith(",") or _is_signature(text)
+    return text.endswith(",") and following.endswith(",") and len(following) < 60
+
+
+def _is_item(text: str) -> bool:
+    """A participant or a subject, not yet the first sentence."""
+    if len(text) > 170 or _NUMBERED_LINE.match(text):
+        return False
+    return not (len(text) > 70 and re.search(r"[a-z’”)]{3,}[.:;?]\d{0,2}$", text))
+
+
+def _is_signature(text: str) -> bool:
+    """A few words, each with a capital: "W. L. Putnam.", "Acting Secretary of State"."""
+    words = text.split()
+    if len(text) > 75 or len(words) > 9 or _NUMBERED_LINE.match(text) or "?" in text or text.endswith(";"):
+        return False
+    capital = any(word[0].isupper() or word[0] in "[(“" for word in words)
+    return capital and all(not word[0].islower() or _SMALL_WORDS.match(word) for word in words)
