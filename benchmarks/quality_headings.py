@@ -1,0 +1,134 @@
+"""How much of what the editors marked up in headings we give exactly, field by field and era by era.
+
+    python benchmarks/quality_headings.py VOLUME.xml... [--misses FIELD] [--show N] [--of text|blind]
+
+Gold and scoring are those of ../shared/eval (make_gold.py, score.py `correspondence`), on the bare text and on the TEI
+with the answers taken out. `--misses` prints what went wrong with a field.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+
+EVALUATION = Path(__file__).parents[2] / "shared" / "eval"
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from kg.extract import headings  # noqa: E402
+from kg.extract.pipeline import Tokenizer  # noqa: E402
+from kg.extract.reading import Reading  # noqa: E402
+from kg.model import Document, Heading  # noqa: E402
+from kg.read import find_sources, read  # noqa: E402
+from kg.resolve.dates import resolve_heading_dates  # noqa: E402
+
+
+def load(name: str) -> ModuleType:
+    """A script of the evaluation as a module."""
+    spec = importlib.util.spec_from_file_location(name, EVALUATION / f"{name}.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def answer(heading: Heading) -> dict[str, str]:
+    """A row of the question `correspondence`."""
+    row = {
+        "date": heading.sent.edtf.split("/")[0] if heading.sent else "",
+        "place": heading.place,
+        "number": heading.number,
+        "file_number": heading.file_number,
+        "kind": heading.kind,
+        "classification": heading.classification,
+        "signed": signer.surname if (signer := heading.party("signer")) else "",
+    }
+    for role in ("sender", "addressee"):
+        parties = [p for p in heading.parties if p.role == role]
+        row[f"{role}_office"] = " and the ".join(dict.fromkeys(p.office for p in parties if p.office))
+        row[f"{role}_surname"] = parties[0].surname if parties else ""
+    return row
+
+
+def answers(where: str, tokenizer: Tokenizer) -> tuple[dict[str, list[dict[str, str]]], float, dict[str, Document]]:
+    """All answers of a folder of volumes, the seconds finding took, and the documents."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    kept: dict[str, Document] = {}
+    spent = 0.0
+    sources, _ = find_sources([where])
+    for source in sources:
+        for document in read(source).documents:
+            doc = tokenizer(document.prose.text)
+            begin = time.perf_counter()
+            reading = Reading(document, doc)
+            heading = resolve_heading_dates(headings.find(reading), document)
+            spent += time.perf_counter() - begin
+            found[document.id].append(answer(heading))
+            kept[document.id] = document
+    return found, spent, kept
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("volumes", nargs="+")
+    parser.add_argument("--misses", default="")
+    parser.add_argument("--show", type=int, default=15)
+    parser.add_argument("--of", choices=["text", "blind", "both"], default="both")
+    options = parser.parse_args()
+    import spacy
+
+    tokenizer = Tokenizer(spacy.blank("en").vocab)
+    score, make = load("score"), load("make_gold")
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        gold = [row for path in options.volumes for row in make.volume(Path(path), out)[0]]
+        for kind in ("text", "blind") if options.of == "both" else (options.of,):
+            wheres = [str(out / "text" / Path(v).stem) for v in options.volumes] if kind == "text" else [str(out / "blind")]
+            found: dict[str, list[dict[str, str]]] = {}
+            kept: dict[str, Document] = {}
+            spent = 0.0
+            for where in wheres:
+                more, seconds, documents = answers(where, tokenizer)
+                found |= more
+                kept |= documents
+                spent += seconds
+            print(f"== {kind}: {len(found)} documents of {len(gold)}, {1000 * spent / max(1, len(found)):.2f} ms each")
+            report(score.correspondence(gold, found))
+            if options.misses:
+                misses(score, gold, found, kept, options)
+
+
+def report(figures: dict[str, dict[str, float]]) -> None:
+    """A line a field, a column an era."""
+    eras = sorted({name.split(" ")[1] for name in figures if " " in name})
+    print(f"{'field':20}{'all':>16}" + "".join(f"{era:>18}" for era in eras))
+    for field in sorted(name for name in figures if " " not in name):
+        cells = [figures[field]] + [figures.get(f"{field} {era}") for era in eras]
+        print(f"{field:20}" + "".join(f"{c['right']:.4f} of {c['of']:<5}".rjust(18) if c else " " * 18 for c in cells))
+
+
+def misses(score: ModuleType, gold: list[dict], found: dict, kept: dict[str, Document], options: argparse.Namespace) -> None:
+    """What went wrong with a field."""
+    shown = 0
+    for row in gold:
+        key = score.key(row)
+        got = score.correspondence([row], {key: found.get(key, [{}])})
+        if options.misses in got and got[options.misses]["right"] < 1 and shown < options.show:
+            shown += 1
+            role, _, part = options.misses.partition("_")
+            wanted = (row.get(role) or {}).get(part) if role in ("sender", "addressee") else row.get(options.misses)
+            document = kept.get(key)
+            top = json.dumps(document.text[:260], ensure_ascii=False) if document else "not read"
+            end = json.dumps(document.text[-120:], ensure_ascii=False) if document and options.misses == "signed" else ""
+            print(f"  {key}: wanted {wanted!r}, got {found.get(key, [{}])[0].get(options.misses)!r}\n     {top} {end}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,139 @@
+"""The heading itself: "45. Telegram From the Embassy in Korea to the Department of State, Seoul, August 4, 1955"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from kg.extract.headings.claims import Claim, PartyClaim, fitting, squash
+from kg.extract.headings.parties import parties
+from kg.extract.reading import Reading
+from kg.grammar import Row, table
+
+__all__ = ["claims", "inferred_kind", "kind_row", "series_of"]
+
+_EDITORS = re.compile(r"\[?(?P<number>No\.\s?\d+[a-z]?)(?:\]?\.?(?:\[\d+\])?\s*[.\]]?)?(?:\s+|(?=[A-Z])|$)|\[?(?P<bare>\d+[a-z]?)\]?\.\s+")
+_OWN = re.compile(r"\s+(?:No\.\s+)?(?P<number>(?:[A-Z]{1,6}[–-])?\d[\w/–-]*)(?=\s+(?:[Ff]rom|[Bb]y|[Tt]o)\b)")
+_KIND_GAP = re.compile(r"[\s,.—–-]*")
+
+
+def claims(reading: Reading) -> Iterator[Claim | PartyClaim]:
+    """What the heading says."""
+    for stretch in reading.stretches_of("heading"):
+        yield from _read(reading.text, stretch.start, stretch.end)
+    for stretch in reading.stretches_of("label"):
+        found = kind_row(reading.text[stretch.start : stretch.end].strip("[( "))
+        if found:
+            yield Claim("kind", str(found[0]["kind"]), stretch.start, stretch.end, found[0].name, 0.95)
+            return
+
+
+def _read(text: str, start: int, end: int) -> Iterator[Claim | PartyClaim]:
+    """One heading: editors' number, kind, own number, the place and date at its end, and between them who to whom."""
+    editors = _EDITORS.match(text, start, end)
+    if editors:
+        name = "number" if editors["number"] else "bare"
+        yield Claim("editors_number", editors[name], *editors.span(name), "editors-number")
+        start = editors.end()
+    end, tail = _tail(text, start, end)
+    yield from tail
+    words = text[start:end]
+    found = kind_row(words)
+    if found is not None:
+        row, length = found
+        yield Claim("kind", str(row["kind"]), start, start + length, row.name)
+        start += length
+        own = _OWN.match(text, start, end)
+        if own:
+            yield Claim("number", own["number"].replace("–", "-"), *own.span("number"), "number-in-heading")
+            start = own.end()
+        gap = _KIND_GAP.match(text, start, end)
+        start = gap.end() if gap else start
+    yield from _sides(text, start, end, found[0] if found else None)
+
+
+def _tail(text: str, start: int, end: int) -> tuple[int, list[Claim]]:
+    """Where the heading ends without its place and date, and these."""
+    found = fitting("tail", text[start:end])
+    if found is None:
+        return end, []
+    row, match = found
+    out = [Claim("sent", squash(match["date"]), start + match.start("date"), start + match.end("date"), row.name, 0.95)]
+    cut = match.start("date")
+    if match["place"]:
+        out.append(Claim("place", squash(match["place"]), start + match.start("place"), start + match.end("place"), row.name, 0.95))
+        cut = match.start("place")
+    return start + len(text[start : start + cut].rstrip(" ,\n")), out
+
+
+def _sides(text: str, start: int, end: int, kind: Row | None) -> Iterator[PartyClaim]:
+    """Sender and addressee, or who wrote it down."""
+    alone = kind is not None and kind.get("parties") == "none"
+    if not text[start:end].strip() or (kind is None and not _plausible(text[start:end])):
+        return
+    found = fitting("heading", text[start:end])
+    if found is None or (alone and not found[1].groupdict().get("by")):
+        return
+    row, match = found
+    for role, words in match.groupdict().items():
+        if not words:
+            continue
+        known = "sender" if role == "by" and not alone else "drafter" if role == "by" else role
+        at = start + match.start(role)
+        yield from parties(text, at, at + len(words), known, row.name)
+
+
+def _plausible(words: str) -> bool:
+    """Whether a heading without a kind can be who to whom."""
+    return bool(re.match(r"[A-ZÀ-Þ]", words)) and bool(re.search(r"\sto\s", words)) and len(words) < 400
+
+
+def kind_row(words: str) -> tuple[Row, int] | None:
+    """The kind that these words open with, and how long its words are."""
+    if not re.match(r"[A-Za-z]", words):
+        return None
+    for row in table("kinds"):
+        match = row.pattern.search(words) if row.pattern else None
+        if match:
+            return row, match.end()
+    return None
+
+
+@cache
+def series_of(kind: str) -> str:
+    """The series of a kind, where one bears its name."""
+    slug = kind.replace(" ", "-").replace("é", "e")
+    return slug if any(row.name == slug for row in table("series")) else ""
+
+
+# ------------------------------------------------------------------------- kinds that nobody printed
+
+_HOME = re.compile(r"(?:Acting\s+|Under\s+|Assistant\s+)*Secretary\s+of\s+State\b|Department\s+of\s+State")
+_OURS = re.compile(r"(?:American\s+)?(?:Ambassador|Minister|Chargé|Consul|Vice\s+Consul|Diplomatic\s+Agent|Commissioner|Clerk|High\s+Commissioner|Embassy|Legation|Consulate)\b[^()]*?\s(?:in|at|to)\s")
+_THEIRS = re.compile(r"(?:Appointed\s+)?(?:[A-Z]\w+\s+){1,2}(?:Ambassador|Minister|Chargé|Embassy|Legation|Foreign\s+Office)\b(?!\s+(?:in|at)\b)")
+_MISSION = re.compile(r"(?:(?:Legation|Embassy|Consulate|Agency)[\w\s-]*?of\s+the\s+United\s+States|United\s+States\s+(?:Legation|Embassy|Consulate)|American\s+(?:Legation|Embassy|Consulate))", re.IGNORECASE)
+_FOREIGN = re.compile(r"(?:Legation|Embassy)\b", re.IGNORECASE)
+
+
+def inferred_kind(reading: Reading, known: Mapping[str, Claim], found: list[PartyClaim]) -> Claim | None:
+    """The kind of a letter between officials whose kind is not printed, by who wrote to whom: the Department instructs,
+    its missions send despatches, foreign missions notes. None where that does not settle it."""
+    sender = next((p for p in found if p.party.role == "sender"), None)
+    addressee = next((p for p in found if p.party.role == "addressee"), None)
+    if sender is None or addressee is None:
+        return None
+    place = known["place"].value if "place" in known else ""
+    ends = sender.party.office, addressee.party.office
+    numbered = any(True for _ in reading.stretches_of("number"))
+    kind = ""
+    if _HOME.match(ends[0]) and _OURS.match(ends[1]):
+        kind = "instruction"
+    elif _OURS.match(ends[0]) and _HOME.match(ends[1]):
+        kind = "despatch"
+    elif (_THEIRS.match(ends[0]) and _HOME.match(ends[1])) or (_HOME.match(ends[0]) and _THEIRS.match(ends[1])):
+        kind = "note"
+    elif not any(ends) and numbered:
+        home = place.lower().startswith("department of state")
+        kind = "instruction" if home else "despatch" if _MISSION.search(place) else "note" if _FOREIGN.match(place) else ""
+    return Claim("kind", kind, sender.start, addressee.end, "kind-by-correspondents", 0.7) if kind else None

@@ -1,0 +1,121 @@
+"""The lines between heading and body: classification, dateline, receipt, the document's own number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.headings.claims import Claim, fitting, squash
+from kg.extract.reading import Reading, Stretch
+from kg.grammar import dates, table
+
+__all__ = ["claims", "markings", "own_number"]
+
+_DATES = frozenset({"day", "range", "month", "part", "year"})
+_UNDATED = re.compile(r"\bundated\b", re.IGNORECASE)
+_RECEIVED = re.compile(r"[\[(]?\s*(?:Rec(?:eive|’?)d|Recd)\b\.?\s*(?:at\s+|on\s+)?", re.IGNORECASE)
+_EDGE = " \n\t,.;:[]()—–-“”\""
+_TELEGRAMS = frozenset({"telegram", "circular telegram", "airgram", "message", "despatch", "instruction", ""})
+_HOUR = re.compile(r"(?:[\s,.\[(—–-]{0,4}(?:at\s|about\s)?\d{1,2}(?:[:.]\d\d)?(?:\s?[–—-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?[ap]\.?\s?m\b\.?|,?\s\d{4}Z|[,\s—–]{1,3}(?:noon|midnight))", re.IGNORECASE)
+
+
+def claims(reading: Reading) -> Iterator[Claim]:
+    """Classification and precedence, place and date, receipt."""
+    for stretch in reading.stretches_of("classification"):
+        yield from markings(reading.text, stretch.start, stretch.end)
+    for stretch in reading.stretches_of("label"):
+        if len(reading.text[stretch.start : stretch.end]) < 40:  # "[Confidential.]"
+            yield from markings(reading.text, stretch.start, stretch.end)
+    for stretch in reading.stretches_of("dateline"):
+        yield from _dateline(reading.text, stretch)
+    for stretch in reading.stretches_of("received"):
+        opened = _RECEIVED.match(reading.text, stretch.start, stretch.end)
+        if opened:
+            words = reading.text[opened.end() : stretch.end].rstrip(_EDGE + " ")
+            stop = opened.end() + len(words) + (reading.text[opened.end() + len(words) : stretch.end][:1] == ".")
+            yield Claim("received", squash(reading.text[opened.end() : stop]), opened.end(), stop, "received-line")
+
+
+def markings(text: str, start: int, end: int, *, opening: bool = False) -> Iterator[Claim]:
+    """Words of secrecy and urgency, the first of each; in a source note only where one opens the sentence."""
+    found = sorted(
+        ((m.start(), m.end(), row) for row in table("classifications") if row.pattern and (m := row.pattern.search(text, start, end))),
+        key=lambda find: find[0],
+    )
+    if opening and not (found and found[0][0] == start and found[0][2]["means"] == "classification"):
+        return
+    for first, last, row in found:
+        yield Claim(str(row["means"]), row.name, first, last, "marking")
+
+
+def _dateline(text: str, stretch: Stretch) -> Iterator[Claim]:
+    """Place and date; the hour behind the date stays with it."""
+    received = re.search(r"[\[(]\s*Rec", text[stretch.start : stretch.end])
+    end = stretch.start + received.start() if received else stretch.end
+    found = next((f for f in dates.find(text, stretch.start, end) if f.row["means"] in _DATES), None)
+    undated = _UNDATED.search(text, stretch.start, end)
+    if found is None and undated is None:
+        yield from _place(text, stretch.start, end)
+        return
+    first, last = (found.start, found.end) if found else undated.span() if undated else (end, end)
+    if found and not found.part("hour"):
+        hour = _HOUR.match(text, last, end)
+        last = hour.end() if hour else last
+    yield Claim("sent", squash(text[first:last]), first, last, "dateline")
+    yield from _place(text, stretch.start, first)
+
+
+def _place(text: str, start: int, end: int) -> Iterator[Claim]:
+    words = text[start:end].rstrip(_EDGE + "\n")
+    lead = len(words) - len(words.lstrip(_EDGE))
+    value = squash(words[lead:]).replace(" ,", ",")
+    if re.match(r"[A-Za-zÀ-ÿ]", value) and re.search(r"[A-ZÀ-Þ]", value):
+        yield Claim("place", _titled(value), start + lead, start + len(words), "dateline")
+
+
+def _titled(place: str) -> str:
+    """ "WASHINGTON" -> "Washington"; what is printed in small letters stays."""
+    return place.title() if place.isupper() and len(place) > 3 else place
+
+
+def own_number(reading: Reading, kind: str) -> tuple[Claim, ...]:
+    """The number a document bears in its post's series: "No. 191.]", "201. Have given", "A-660", "Secto 12."."""
+    for stretch in reading.stretches_of("number"):
+        got = _number(reading.text, stretch, kind)
+        if got:
+            return got
+    paragraphs = list(reading.stretches_of("paragraph", "item"))[:30]
+    for stretch in paragraphs[:4]:
+        got = _number(reading.text, stretch, kind)
+        if got and not _enumerated(reading.text, got[0].value, paragraphs):
+            return got
+        if stretch.end - stretch.start > 60:
+            break
+    return ()
+
+
+def _enumerated(text: str, number: str, paragraphs: list[Stretch]) -> bool:
+    """Whether the number only counts paragraphs: the next number opens another."""
+    if number not in ("1", "2"):
+        return False
+    following = f"{int(number) + 1}."
+    return any(text.startswith(following, p.start) for p in paragraphs)
+
+
+def _number(text: str, stretch: Stretch, kind: str) -> tuple[Claim, ...]:
+    line = text[stretch.start : stretch.end].split("\n")[0]
+    found = fitting("number", line[:120])
+    if found is None:
+        return ()
+    row, match = found
+    if row.name in ("number-opening", "series-opening") and kind not in _TELEGRAMS:
+        return ()
+    at = stretch.start
+    number = Claim("number", match["number"].replace("–", "-").strip(" ."), at + match.start("number"), at + match.end("number"), row.name)
+    word = match.groupdict().get("series")
+    if row.name != "series-opening" or not word:
+        return (number,)
+    series = next((s for s in table("series") if s.get("prefix") == "own" and s.pattern and s.pattern.fullmatch(word)), None)
+    if series is None:
+        return ()
+    return number, Claim("series", series.name, at + match.start("series"), at + match.end("series"), row.name)

@@ -1,0 +1,75 @@
+"""A party as a heading names it: an office, a name, or both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, cast
+
+from kg.extract.headings.claims import PartyClaim, fitting, squash
+from kg.model import Party
+
+__all__ = ["parties", "surname"]
+
+Role = Literal["sender", "addressee", "signer", "drafter", "repeated"]
+
+# "the A (X) and the B (Y)", "the Secretary of State and the Secretary of Defense", "Secretary Rusk and Mr. Bundy"
+_AND = re.compile(r"\)\s*(?:,\s*(?:and\s+)?|\s+and\s+)(?=[Tt]he\s|[A-Z])|,?\s+and\s+(?=[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|Acting|Under|Vice|Director|General|Ambassador)\b)")
+_LEAST = 3
+_TITLE = re.compile(r"^(?:the\s+)?(?:(?:Rt\.\s)?Hon|Mrs?|Dr|Messrs|General|Gen|Colonel|Col|Captain|Lord|Count|Baron|Sir|President|Admiral|Rear)\.?\s+", re.IGNORECASE)
+_SUFFIX = re.compile(r",?\s(?:Jr|Sr|2d|3d|II|III|[KGC]\.\s?[A-Z]\.(?:\s?[A-Z]\.?)?|M\.\s?P)\.?$")
+_PARTICLE = re.compile(r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ter|ten|zu|la|le|el|bin|ibn|al)$", re.IGNORECASE)
+
+
+def parties(text: str, start: int, end: int, role: str, rule: str) -> Iterator[PartyClaim]:
+    """The parties in text[start:end] of a heading, each with its own words."""
+    for first, last in _apart(text, start, end):
+        yield from _one(text, first, last, cast(Role, role), rule)
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The stretches of several parties named together; one that would be cut inside an office stays whole."""
+    at = start
+    for cut in _AND.finditer(text, start, end):
+        stop = cut.start() + (text[cut.start()] == ")")
+        if stop - at < _LEAST or text.count("(", at, stop) != text.count(")", at, stop):
+            continue
+        yield at, stop
+        at = cut.end()
+    if at < end:
+        yield at, end
+
+
+def _one(text: str, start: int, end: int, role: Role, rule: str) -> Iterator[PartyClaim]:
+    while end > start and text[end - 1] in " \n,;":
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    found = fitting("party", text[start:end].rstrip(". ") if text[start:end].endswith("..") else _without_stop(text[start:end]))
+    if found is None:
+        return
+    _, match = found
+    groups = {key: squash(value) for key, value in match.groupdict().items() if value}
+    phrase = squash(text[start:end])
+    office = groups.get("office", "").strip(" .,")
+    names = re.split(r",\s+(?:and\s+)?|\s+and\s+", groups["names"]) if "names" in groups else [groups.get("name", "")]
+    for name in names:
+        shown = f"{groups['title']} {name}" if "title" in groups else name
+        yield PartyClaim(Party(role, phrase, office, shown.strip(), surname(name)), start, end, rule)
+
+
+def _without_stop(words: str) -> str:
+    """ "Mr. Seward." -> "Mr. Seward", but "Jr." keeps its stop."""
+    return words[:-1] if words.endswith(".") and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", words) else words
+
+
+def surname(name: str) -> str:
+    """ "George F. Kennan" -> "Kennan", "de Wollant" -> "de Wollant", "Castillo Nájera" -> "Castillo Nájera"."""
+    plain = _SUFFIX.sub("", _SUFFIX.sub("", _TITLE.sub("", squash(name)))).strip(" ,.[]")
+    words = plain.split(" ")
+    if len(words) == 2 and not words[0].endswith(".") and _PARTICLE.match(words[0]):  # noqa: PLR2004
+        return plain
+    at = len(words) - 1
+    while at > 0 and _PARTICLE.match(words[at - 1]):
+        at -= 1
+    return " ".join(words[at:]).strip(".,")

@@ -1,0 +1,67 @@
+"""Who signed: the name under a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.headings.claims import PartyClaim, squash
+from kg.extract.headings.parties import surname
+from kg.extract.reading import Reading, Stretch
+from kg.model import Party
+
+__all__ = ["claims"]
+
+# what stands in a closing and is no name
+_FORMULA = re.compile(
+    r"(?:I\s(?:am|have|remain|avail|beg|take|seize|renew|trust)\b|Accept\b|Very\b|Yours?\b|Sincerely|Respectfully|Faithfully|Cordially|With\s|Best\s|"
+    r"Believe\s|Please\s|In\s|For\sthe\s|By\s(?:direction|order|authority)|\[?(?:etc|Enclosure|Inclosure|Page|seal|l\.\s?s|Attachment|no signature|File copy)\b|"
+    r"&c|To\s|The\s(?:Honorable|Secretary)|Hon\.?\s|Approved|A\strue|Regards|Warm|Love|As\sever|Affectionately|Your\s|Sir,?$|Done\s|Seen\b|Copy|P\.\s?S)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:not\s+signed|initialed|(?:Acting\s+|Assistant\s+|Under\s+)?Secretary(?:\s+of\s+\w+)?|Ambassador|Minister|Consul|Chargé|Director|Chairman|President\s+of|"
+    r"Department|Embassy|Legation|Chief|Chancellor|Superintendent|Commissioner|Envoy|Chief\s+Clerk|Vice[- ]Consul)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m)\b|[,&])(?:\s+|$)")
+_FOR = re.compile(r"For\s+the\s+[^:\n]*:\s*\n?", re.IGNORECASE)
+
+
+def claims(reading: Reading) -> Iterator[PartyClaim]:
+    """The first signature below the document itself, with the office under it."""
+    below = list(reading.stretches_of("closing"))
+    last = list(reading.stretches_of("paragraph", "closing"))[-3:]
+    for stretch in below or [s for s in last if s.end - s.start < 60]:
+        yield from (found := list(_signature(reading.text, stretch)))
+        if found:
+            return
+    for stretch in last if below else ():
+        if below and stretch.start > below[-1].start and stretch.end - stretch.start < 60:
+            yield from (found := list(_signature(reading.text, stretch)))
+            if found:
+                return
+
+
+def _signature(text: str, stretch: Stretch) -> Iterator[PartyClaim]:
+    """A closing's name, below its formula: the first line that is one."""
+    at = stretch.start
+    for line in text[stretch.start : stretch.end].split("\n"):
+        start, at = at, at + len(line) + 1
+        name = squash(line).split(",")[0].strip(" .[]")
+        if not name or _FORMULA.match(name) or _OFFICE.search(name) or not _is_name(name):
+            continue
+        lead = len(line) - len(line.lstrip())
+        words = line.strip()
+        rest = squash(text[at : stretch.end])
+        office = rest if rest and _OFFICE.search(rest) else squash(line.partition(",")[2])
+        office = office.strip(" .") if _OFFICE.search(office) else ""
+        shown = squash(name)
+        party = Party("signer", squash(words), office, shown, surname(shown))
+        yield PartyClaim(party, start + lead, start + lead + len(words), "signature", 0.95)
+        return
+
+
+def _is_name(words: str) -> bool:
+    """A few words, each a name's."""
+    return len(words) < 60 and len(words.split()) <= 7 and "".join(m.group() for m in _NAME.finditer(words)) == words
