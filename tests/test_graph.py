@@ -350,7 +350,7 @@ def test_labels_are_made_from_keys():
     assert message_label(undated) == "Despatch 1411 from Tokyo to the Department of State"
 
 
-def test_strange_characters_come_back(findings: Findings):
+def test_strange_characters_come_back():
     nasty = 'He said "no"\\\r\n\tand “yes” \x00\x07\x7f 漢字 \U0001f4dc\\u0041'
     document = Document("folder", "a b[1]%20#x|ü", nasty, ())
     data = "".join(graph.document_quads(Findings(document), base="http://example.org/kg/"))

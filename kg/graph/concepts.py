@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from kg.namespaces import PREFIXES, SCHEME, curie, slug
+from kg.namespaces import SCHEME, curie, expand, slug
 from kg.resources import folder
 
 __all__ = ["Concept", "concept", "find", "known"]
@@ -29,14 +29,14 @@ def known() -> dict[str, Concept]:
     import pyoxigraph
 
     found: dict[str, tuple[list[str], list[str]]] = {}
-    prefixes = (PREFIXES["skos"] + "prefLabel", PREFIXES["cg"] + "typedAs")
+    wanted = (expand("skos:prefLabel"), expand("cg:typedAs"))
     for triple in pyoxigraph.parse(path=str(folder("ontology") / "schemes.ttl"), format=pyoxigraph.RdfFormat.TURTLE):
         subject, predicate = triple.subject, triple.predicate.value
-        if not isinstance(subject, pyoxigraph.NamedNode) or predicate not in prefixes:
+        if not isinstance(subject, pyoxigraph.NamedNode) or predicate not in wanted:
             continue
         labels, classes = found.setdefault(subject.value.removeprefix(SCHEME), ([], []))
         value = getattr(triple.object, "value", "")
-        (labels if predicate == prefixes[0] else classes).append(value)
+        (labels if predicate == wanted[0] else classes).append(value)
     return {
         name: Concept(f"<{SCHEME}{name}>", labels[0], tuple(sorted(curie(c) for c in classes)))
         for name, (labels, classes) in found.items()
