@@ -149,7 +149,7 @@ def test_series_are_the_rows_of_the_table():
     assert ours == labels, "kg/grammar/series.toml and the family `series` of ontology/schemes.ttl differ"
 
 
-def test_jsonld_context_names_every_term(terms: dict[str, ontology.TermLine], defined: rdflib.Graph):
+def test_jsonld_context_names_every_term(terms: dict[str, ontology.TermLine]):
     context = json.loads((FOLDER / "context.jsonld").read_text(encoding="utf-8"))
     named = {v["@id"] if isinstance(v, dict) else v for v in context["@context"].values() if not isinstance(v, float)}
     assert not [t.name for t in terms.values() if t.kind in {"class", "property"} and t.name not in named]
@@ -198,6 +198,6 @@ def test_page_has_every_term_once_and_needs_no_network(terms: dict[str, ontology
     anchors = re.findall(r'id="([^"]+)"', page)
     assert len(anchors) == len(set(anchors))
     assert {line.anchor for line in terms.values()} <= set(anchors)
-    assert {target for target in re.findall(r'href="#([^"]+)"', page)} <= set(anchors)
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
     assert not re.search(r"<script|<link|src=|@import|url\(", page)
     assert "Should it nevertheless be decided to make an approach" in page
