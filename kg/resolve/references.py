@@ -1,0 +1,268 @@
+"""Which message a reference means, going by its own words and by the document it stands in.
+
+    resolve(findings) -> Findings     each reference with its message, or with the reason why it names none
+    link(printed, cited)              across documents: which printed document the message is (see `linking.py`)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+
+from kg.authority.countries import country, place
+from kg.grammar import dates, table
+from kg.model import Document, Findings, Message, Reference, When
+from kg.namespaces import slug
+from kg.resolve.dates import resolve_when
+from kg.resolve.linking import link
+from kg.resolve.telegrams import DEPARTMENT, Ends, canonical, ends_of, fixed_ends
+
+__all__ = ["link", "resolve"]
+
+_WAY = re.compile(r"(?:^|\s)(?P<way>to|from) (?P<place>.+)$")
+_YEAR = re.compile(r"\b1[789]\d\d\b")
+_SEATS = re.compile(r"^(?:the )?(?:(?:Embassy|Legation|Consulate(?: General)?|Mission|Consul(?: General)?|Ambassador|Minister|Chargé|American \w+) (?:in|at) )?(?:the )?")
+_POINTERS = frozenset({"document", "enclosure"})
+_INSTRUCTION = re.compile(r"[Ii]nstruction")
+
+
+@dataclass(frozen=True)
+class _Setting:
+    """What a reference stands in: the document's ends and day."""
+
+    document: Document
+    ends: Ends
+    day: date | None
+
+    def __post_init__(self) -> None:
+        parts = {p.part for p in self.document.passages if p.part}
+        object.__setattr__(self, "_enclosed", [(p.start, p.end) for p in self.document.passages if p.part in parts])
+
+    def of(self, reference: Reference) -> Ends:
+        """The ends at this place; inside an enclosure, and for the editors' words, "my" and "your" are not the document's."""
+        enclosed: list[tuple[int, int]] = self._enclosed  # type: ignore[attr-defined]
+        at = reference.evidence.start
+        return Ends() if any(start <= at < end for start, end in enclosed) else self.ends
+
+
+def resolve(findings: Findings) -> Findings:
+    """The findings with the message of each reference, its date worked out, and why it names none where it does not.
+
+    Example:
+        "Deptel 92, July 25" in a telegram from Moscow of 1952-07-29
+        -> message/department-of-state/moscow/telegram/92/1952-07-25
+    """
+    if not findings.references:
+        return findings
+    sent = findings.heading.sent
+    setting = _Setting(findings.document, ends_of(findings.heading), sent.begin if sent else None)
+    resolved = [_resolved(reference, setting) for reference in findings.references]
+    resolved = [_same_as_another(one, resolved) for one in resolved]
+    return replace(findings, references=tuple(_related(one, setting, resolved) for one in resolved))
+
+
+def _resolved(reference: Reference, setting: _Setting) -> Reference:
+    when = _dated(reference, setting)
+    reference = replace(reference, when=when)
+    if reference.series in _POINTERS:
+        return replace(reference, reason="" if reference.note_says else f"{reference.series} of this volume or paper")
+    if not reference.number and not (when and when.edtf):
+        return replace(reference, reason="neither number nor date")
+    series = _series(reference)
+    origin, destination, reason = _direction(reference, series, setting.of(reference))
+    if reason:
+        return replace(reference, reason=reason)
+    message = canonical(Message(origin, destination, series, reference.number, _edtf(reference, when, setting)))
+    if not reference.number and len(message.date) != len("1952-07-25"):
+        return replace(reference, reason="neither number nor day")
+    return replace(reference, series=series, message=message)
+
+
+# ------------------------------------------------------------------------------------------------------------ when
+
+
+def _dated(reference: Reference, setting: _Setting) -> When | None:
+    """The date in the reference, or else in the editors' note on it, worked out."""
+    when = reference.when
+    if when is None:
+        return _date_of_note(reference, setting)
+    if when.edtf:
+        return when
+    anchor = setting.day or _year_end(when.expressed)
+    return resolve_when(when, anchor) if anchor else when
+
+
+def _year_end(words: str) -> date | None:
+    year = _YEAR.search(words)
+    return date(int(year.group()), 12, 31) if year else None
+
+
+def _date_of_note(reference: Reference, setting: _Setting) -> When | None:
+    """ "Dated July 29, p. 426." or "Telegram 201, July 29" in the note on "urtel 201"."""
+    if not (reference.note and setting.day):
+        return None
+    document = setting.document
+    note = next((p for p in document.passages_of("footnote", part=None) if p.label == reference.note), None)
+    if note is None:
+        return None
+    text = document.text[note.start : note.end]
+    opens = re.match(rf"\W*\d{{0,3}}[.)]?\s*(?:(?:Not printed; )?[Dd]ated |Of |.{{0,30}}\b{re.escape(reference.number or '-')}\b.{{0,30}}?)(?=[A-Z][a-z]{{2}})", text)
+    if opens is None:
+        return None
+    found = next(iter(dates.find(text, opens.end(), min(len(text), opens.end() + 25))), None)
+    if found is None or found.start != opens.end() or found.row["means"] != "day":
+        return None
+    words = text[found.start : found.end]
+    got = resolve_when(When(words, "", basis="not resolved"), setting.day)
+    return replace(got, basis=f"the editors' note {reference.note}") if got.edtf else None
+
+
+def _edtf(reference: Reference, when: When | None, setting: _Setting) -> str:
+    """The day; else, of a numbered message, the year in which its number was current: the citing document's."""
+    if when and when.edtf:
+        return when.edtf.partition("T")[0]
+    return str(setting.day.year) if setting.day and reference.number else ""
+
+
+# ----------------------------------------------------------------------------------------------------------- whose
+
+
+def _series(reference: Reference) -> str:
+    """The series; "Your 67, July 21, noon" is a telegram, and before 1914 what has a number and no hour went by mail."""
+    if reference.series in ("", "message"):
+        return "telegram"
+    return reference.series
+
+
+def _direction(reference: Reference, series: str, ends: Ends) -> tuple[str, str, str]:
+    """From which end to which, or the reason why that is not known."""
+    fixed = fixed_ends(series, ends.post)
+    if all(fixed) and not _movable(series):
+        return *fixed, ""
+    owner, way, named = _parts(reference.owner)
+    origin, destination = _by_owner(owner, ends, reference)
+    if way == "from":
+        origin, destination = named, destination if destination not in ("", named) else _over_there(named, ends)
+    elif way == "to":
+        destination, origin = named, origin if origin not in ("", named) else _over_there(named, ends)
+    elif not (origin or destination):
+        origin, destination = fixed
+    if origin and destination and origin != destination:
+        return origin, destination, ""
+    return "", "", _why_not(reference, ends)
+
+
+def _movable(series: str) -> bool:
+    """Whether words may say otherwise than the series: "your despatch" to a consul."""
+    return fixed_ends(series, "?") in (("?", DEPARTMENT), (DEPARTMENT, "?"))
+
+
+def _over_there(named: str, ends: Ends) -> str:
+    """The other end of a line of which one is named: the Department, unless the Department is what is named."""
+    return DEPARTMENT if named != DEPARTMENT else ends.post
+
+
+def _parts(words: str) -> tuple[str, str, str]:
+    """Owner, way and place: "his from Moscow" -> "his", "from", "moscow"."""
+    match = _WAY.search(words)
+    if match is None:
+        return words, "", ""
+    named = _end_named(match["place"])
+    return words[: match.start()].strip(), match["way"] if named else "", named
+
+
+def _by_owner(owner: str, ends: Ends, reference: Reference) -> tuple[str, str]:
+    whose = _whose(owner)
+    if whose == "addressee":
+        return ends.addressee, ends.sender
+    if whose == "author":
+        return ends.sender, ends.addressee
+    if whose == "department" or (not owner and reference.series == "telegram" and _INSTRUCTION.search(reference.evidence.quote)):
+        return DEPARTMENT, ends.post
+    if whose == "post":
+        return ends.post, DEPARTMENT
+    where = _end_named(re.sub(r"[’']s?$", "", owner)) if owner else ""
+    return (where, _over_there(where, ends)) if where else ("", "")
+
+
+@cache
+def _whose(owner: str) -> str:
+    """Which end sent it, by the owner's words: "your", "Department’s"; "" where they say none."""
+    return next((str(row["end"]) for row in table("owners") if row.pattern and row.pattern.match(owner)), "")
+
+
+@cache
+def _end_named(words: str) -> str:
+    """The end of the line a name means: "Moscow", "the Embassy in Spain" -> "madrid", "the Department"; "" for others."""
+    if _whose(words) == "department":
+        return DEPARTMENT
+    plain = _SEATS.sub("", words)
+    city = place(plain if slug(plain) != "hague" else "The Hague")
+    if city in _cities():
+        return city
+    land = country(plain)
+    if land and plain != words:
+        return land.capital(None)
+    return {"usun": "mission-to-the-united-nations", "jcs": "joint-chiefs-of-staff"}.get(slug(plain), "")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(row.name for row in table("places"))
+
+
+def _why_not(reference: Reference, ends: Ends) -> str:
+    if not reference.owner:
+        return "which way it went is not said"
+    if not (ends.sender or ends.addressee):
+        return "the ends of the line it stands in are not known"
+    if _whose(reference.owner) in ("department", "post") and not ends.post:
+        return "between which post and the Department is not said"
+    return f"which end of the line {reference.owner!r} means is not known"
+
+
+# ------------------------------------------------------------------------------------------- with others of its kind
+
+
+def _same_as_another(reference: Reference, others: list[Reference]) -> Reference:
+    """ "reftel" is the telegram first cited; "telegram 249" without a direction is the 249 named with one."""
+    if reference.message:
+        return reference
+    if reference.form == "reference-telegram" and not reference.number:
+        first = next((o for o in others if o.message and o.message.series == "telegram" and o.number), None)
+        if first is None or first.evidence.start > reference.evidence.start:
+            return replace(reference, reason="the telegram it refers to is not named before it")
+        return replace(reference, message=first.message, reason=f"the telegram first cited: {first.evidence.quote}")
+    if reference.number:
+        same = {o.message for o in others if o.message and o.message.number == reference.number and _agree(o, reference)}
+        if len(same) == 1:
+            return replace(reference, message=same.pop(), reason="as cited elsewhere in this document")
+    return reference
+
+
+def _agree(one: Reference, other: Reference) -> bool:
+    days = {w.edtf for w in (one.when, other.when) if w and w.edtf}
+    return len(days) <= 1 and one.series == other.series
+
+
+def _related(reference: Reference, setting: _Setting, others: list[Reference]) -> Reference:
+    """A reply only to what was written to the sender by whom he writes to; his own is continued."""
+    message, ends = reference.message, setting.ends
+    if message is None or reference.evidence.voice == "editor" or setting.of(reference) != ends:
+        return replace(reference, relation="cites" if reference.relation == "repliesTo" else reference.relation)
+    to_him = message.destination == ends.sender
+    by_him = message.origin == ends.sender
+    if reference.relation == "repliesTo" and not to_him:
+        return replace(reference, relation="continues" if by_him and message.destination == ends.addressee else "cites")
+    if reference.relation == "cites" and to_him and message.origin == ends.addressee and _opens(reference, setting, others):
+        return replace(reference, relation="repliesTo")
+    return reference
+
+
+def _opens(reference: Reference, setting: _Setting, others: list[Reference]) -> bool:
+    """Whether it is the first thing cited, in the first words of the document."""
+    text = next(setting.document.passages_of("paragraph"), None)
+    first = min(o.evidence.start for o in others)
+    return bool(text) and reference.evidence.start == first and reference.evidence.start - text.start < 120

@@ -1,0 +1,127 @@
+"""A message's identity: from which end of the line to which, in which series, its number and its day.
+
+    message_of(heading)          the message a printed document is a copy of
+    canonical(message)           the form in which two spellings of one message are equal
+    copies_of(heading, document) the same message under the numbers it bears elsewhere ("repeated London 78")
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.authority.countries import place
+from kg.grammar import table
+from kg.model import Document, Heading, Message, Party
+from kg.namespaces import slug
+
+__all__ = ["DEPARTMENT", "Ends", "canonical", "copies_of", "ends_of", "fixed_ends", "message_of"]
+
+DEPARTMENT = "department-of-state"
+
+_SENT = re.compile(r"(?:^|\n)\(?(?:Sent|Repeated|Department pass|Rptd|Sent to)\b(?P<rest>[^\n]{0,240})")
+_COPY = re.compile(r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: as)? (?P<number>\d{1,5})\b(?![/:%-])")
+_DIGITS = re.compile(r"\d{1,6}(?:-\d{1,6})?[A-Z]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Who writes to whom in a document, as messages name it; "" where an end is not known."""
+
+    sender: str = ""
+    addressee: str = ""
+
+    @property
+    def post(self) -> str:
+        """The end that is not the Department, where just one is; "" where both are, or neither."""
+        if self.sender == DEPARTMENT:
+            return self.addressee if self.addressee != DEPARTMENT else ""
+        return self.sender if self.addressee == DEPARTMENT else ""
+
+
+def ends_of(heading: Heading) -> Ends:
+    """The two ends of the line of a document; of a party of whom nothing but a name is known, the name."""
+    return Ends(_end(heading.party("sender")), _end(heading.party("addressee")))
+
+
+def _end(party: Party | None) -> str:
+    if party is None:
+        return ""
+    return party.place or slug(party.surname)
+
+
+def fixed_ends(series: str, post: str) -> tuple[str, str]:
+    """The ends that a series has of itself, its post put in; "" where it leaves an end open."""
+    row = _series().get(series)
+    if row is None:
+        return "", ""
+    origin, destination = row
+    return (post if origin == "post" else origin), (post if destination == "post" else destination)
+
+
+@cache
+def _series() -> dict[str, tuple[str, str]]:
+    return {row.name: (row.get("origin", ""), row.get("destination", "")) for row in table("series")}
+
+
+@cache
+def _own_prefix() -> frozenset[str]:
+    return frozenset(row.name for row in table("series") if row.get("prefix") == "own")
+
+
+def message_of(heading: Heading) -> Message | None:
+    """The message a document is a copy of; None where the series or an end of the line is not known, or where it has
+    neither number nor day.
+
+    Example:
+        Telegram 201 from the Ambassador in the Soviet Union to the Department of State, July 29, 1952
+        -> Message("moscow", "department-of-state", "telegram", "201", "1952-07-29")
+    """
+    ends = ends_of(heading)
+    if not heading.series:
+        return None
+    origin, destination = ends.sender, ends.addressee
+    if heading.series in _own_prefix() or heading.series == "circular-telegram":
+        fixed = fixed_ends(heading.series, ends.post)
+        origin, destination = fixed[0] or origin, fixed[1] or destination
+    day = heading.sent.edtf.partition("T")[0] if heading.sent else ""
+    if not (origin and destination and (heading.number or day)):
+        return None
+    return canonical(Message(origin, destination, heading.series, heading.number, day))
+
+
+@cache
+def canonical(message: Message) -> Message:
+    """The same message with its number as numbers are compared: "C 52788" -> "52788", "A–660" -> "A-660"."""
+    number = re.sub(r"\s*[-–—]\s*", "-", message.number.strip().rstrip("."))
+    if message.series in _own_prefix():
+        found = _DIGITS.search(number)
+        number = number if re.fullmatch(r"A-\d+", number) or not found else found.group()
+    return replace(message, number=number)
+
+
+def copies_of(heading: Heading, document: Document | None = None) -> tuple[Message, ...]:
+    """The same message under the numbers it bears at the posts it was also sent to.
+
+    Example:
+        "Sent Department 2870, repeated Saigon 443." at the end of a telegram from Paris -> paris to saigon, 443
+    """
+    message = message_of(heading)
+    if message is None:
+        return ()
+    lines = [party.phrase for party in heading.parties if party.role == "repeated"]
+    if document is not None:
+        lines += [line["rest"] for line in _SENT.finditer(document.text)]
+    found: dict[str, Message] = {}
+    for line in lines:
+        for copy in _COPY.finditer(line):
+            where = place(copy["place"])
+            if where in _cities() and where not in (message.origin, message.destination):
+                found[where] = replace(message, destination=where, number=copy["number"])
+    return tuple(found[where] for where in sorted(found))
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(row.name for row in table("places"))
