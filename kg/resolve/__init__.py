@@ -31,7 +31,7 @@ def resolve(findings: Findings, volume: Volume, registry: Registry) -> Findings:
 
     heading = dates.resolve_heading_dates(findings.heading, findings.document)
     heading = offices.resolve_parties(heading, registry)
-    message, copies = telegrams.message_of(heading), telegrams.copies_of(heading)
+    message, copies = telegrams.message_of(heading), telegrams.copies_of(heading, findings.document)
     findings = replace(findings, heading=heading, message=message, copies=copies)
     day = heading.sent.begin if heading.sent else None
     findings = people.resolve(findings, volume, registry, day)
