@@ -9,7 +9,15 @@ from functools import cache
 from kg.grammar import Row, table
 from kg.namespaces import slug
 
-__all__ = ["Country", "country", "country_of_adjective", "country_of_capital", "country_of_register", "place", "place_title"]
+__all__ = [
+    "Country",
+    "country",
+    "country_of_adjective",
+    "country_of_capital",
+    "country_of_register",
+    "place",
+    "place_title",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kg.model import Office, Person, Tenure
 
 __all__ = ["Part", "Registry", "fold"]
 
+_YEAR = timedelta(days=365)
 _LETTERS = re.compile(r"[^a-z]+")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr)\.?$|\s+\(.*\)$|,?\s+I{2,3}$")
 _LOOSE = (
@@ -70,9 +71,22 @@ class Registry:
         self._by_office: dict[str, tuple[Tenure, ...]] = _grouped(self._tenures, "office")
         self._by_person: dict[str, tuple[Tenure, ...]] = _grouped(self._tenures, "person")
         self._ends = {key: end for rows in self._by_office.values() for key, end in _ends(rows)}
+        self._ends.update(self._stand_ins())
         self._listed = {entry: p.id for p in self._persons.values() for entry in p.listed}
         self._named = self._name_index()
         self._loosely = _by_sound(self._named)
+
+    def _stand_ins(self) -> Iterator[tuple[str, date | None]]:
+        """Who only acts and whose end is not given acts no longer than until the next one comes to that country."""
+        arrivals: dict[str, list[date]] = {}
+        for tenure in self._tenures.values():
+            office, begin = self._offices.get(tenure.office), _begin(tenure)
+            if office is not None and office.where and begin is not None:
+                arrivals.setdefault(office.where, []).append(begin)
+        for tenure in self._tenures.values():
+            office, begin = self._offices.get(tenure.office), _begin(tenure)
+            if tenure.acting and tenure.until is None and begin is not None and office is not None:
+                yield tenure.id, min((d for d in arrivals.get(office.where, ()) if d > begin), default=begin + _YEAR)
 
     def _name_index(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
@@ -109,10 +123,15 @@ class Registry:
         """Every tenure."""
         return iter(self._tenures.values())
 
-    def persons_named(self, surname: str) -> tuple[Person, ...]:
-        """Those of this surname, whatever its case, accents and spelling. An exact spelling goes before a like one."""
+    def persons_named(self, surname: str, *, exact: bool = False) -> tuple[Person, ...]:
+        """Those of this surname, whatever its case, accents and (unless exact) transliteration.
+
+        One who spells himself so goes before those who sound alike.
+        """
         folded = fold(surname)
-        ids = self._named.get(folded) or self._loosely.get(_loose(folded), ())
+        ids = self._named.get(folded, ())
+        if not ids and not exact:
+            ids = self._loosely.get(_loose(folded), ())
         return tuple(self._persons[i] for i in ids)
 
     def bears(self, person: str, surname: str) -> bool:
@@ -131,8 +150,8 @@ class Registry:
         """Who held the office on that day.
 
         An end that a register leaves out is the next holder's beginning. With a tolerance, and where nobody held the
-        office on the day itself, those within so many days of it; an appointment counts then as a beginning, because
-        chiefs of mission write before they present their credentials.
+        office on the day itself, those already appointed and those who left so many days ago: chiefs of mission write
+        before they present their credentials.
         """
         rows = self.tenures_in(office)
         strict = tuple(t for t in rows if self._holds(t, day))
@@ -153,13 +172,9 @@ class Registry:
         return begin is not None and begin <= day and (end is None or day <= end)
 
     def _near(self, tenure: Tenure, day: date, slack: timedelta) -> bool:
-        begin = _begin(tenure)
+        begin = _begin(tenure, appointed=True)
         end = self._ends.get(tenure.id)
-        if begin is None:
-            return False
-        if tenure.appointed is not None and tenure.appointed <= day <= begin:
-            return True
-        return begin - slack <= day and (end is None or day <= end + slack)
+        return begin is not None and begin <= day and (end is None or day <= end + slack)
 
     def listed(self, volume: str, entry: str) -> Person | None:
         """The person whom an entry of a volume's list means, where a register says so."""

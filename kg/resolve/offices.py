@@ -8,6 +8,7 @@ name printed agrees or where a register gives exactly one; all else stays open, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -29,14 +30,18 @@ from kg.namespaces import slug
 __all__ = ["OfficeReading", "find_office", "resolve_parties", "resolve_party"]
 
 DEPARTMENT = "body/department-of-state"
-TOLERANCE = 60  # days: chiefs write before they present credentials and after they took leave
+TOLERANCE = 60  # days: chiefs write on after they took leave; before they present credentials their appointment counts
+NEAR = 500  # days: where office and name agree, for a mission went on after "normal relations interrupted"
 _ACTING = re.compile(r"^Acting,?\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _SEAT = re.compile(
     r"\s*,\s*(?:temporarily |then |now |en route )?(?:at|in) (?:the )?([A-Z][\w.’' \-]*?)\s*,?$"
 )  # "..., at Paris"
 _LOOSE_END = re.compile(r"[\s,;:.\d]+$")
-_NAME_TITLE = re.compile(r"^(?:(?:Mr|Mrs|Miss|Dr|Gen|Col|Messrs|Hon|Prof)\.?|General|Colonel|Judge|Senator|President)\s+")
+_NAME_TITLE = re.compile(
+    r"^(?:(?:Mr|Mrs|Miss|Dr|Gen|Col|Messrs|Hon|Prof)\.?|General|Colonel|Judge|Senator|President)\s+"
+)
+_TITLE = re.compile(r"\b(?:President|Secretary|Minister|Chancellor|Premier|King|Emperor|Chairman)\b")
 _GROUPS = ("country", "adjective", "host", "city", "rank", "what", "kind", "body")
 
 
@@ -45,14 +50,14 @@ class OfficeReading:
     """What a title means. Where a body speaks, `office` is None and `body_key` stands alone."""
 
     office: Office | None = None
-    body_key: str = ""    # "body/embassy/soviet-union"
+    body_key: str = ""  # "body/embassy/soviet-union"
     body_label: str = ""  # "Embassy in the Soviet Union"
-    place: str = ""       # the end of the line as messages name it: "moscow", "department-of-state"
+    place: str = ""  # the end of the line as messages name it: "moscow", "department-of-state"
     acting: bool = False
-    rule: str = ""        # the row of grammar/offices.toml or positions.toml
+    rule: str = ""  # the row of grammar/offices.toml or positions.toml
     holders: tuple[str, ...] = ()  # offices whose holder speaks for the body
-    where: str = ""       # slug of the country or city
-    reason: str = ""      # why nothing was recognised
+    where: str = ""  # slug of the country or city
+    reason: str = ""  # why nothing was recognised
 
     @property
     def key(self) -> str:
@@ -77,6 +82,8 @@ def find_office(words: str, day: date | None, registry: Registry | None = None) 
     reading = _listed(title) or _from_rows(title, day)
     if reading is None:
         return OfficeReading(acting=acting, reason=f"no row of offices.toml reads {title!r}")
+    if not reading.key:
+        return OfficeReading(acting=acting, rule=reading.rule, reason=f"{title!r} is a rank, not an office")
     known = registry.office(reading.office.id) if registry is not None and reading.office else None
     if known is not None:
         reading = replace(reading, office=known)
@@ -86,7 +93,7 @@ def find_office(words: str, day: date | None, registry: Registry | None = None) 
 @lru_cache(maxsize=8192)
 def _clean(words: str) -> tuple[str, str, bool]:
     """The bare title, where the holder is for the time, and whether he only acts."""
-    title = " ".join(words.split()).replace("'", "’")
+    title = unicodedata.normalize("NFC", " ".join(words.split())).replace("'", "’")
     title = _LOOSE_END.sub("", _ARTICLE.sub("", title))
     acting = bool(_ACTING.match(title))
     title = _ACTING.sub("", title)
@@ -107,7 +114,9 @@ def _positions() -> Mapping[str, OfficeReading]:
         body = f"body/mission/{where}" if where else DEPARTMENT
         label = f"Mission at the {_words(where)}" if where else "Department of State"
         office = Office(row["office"], row["title"], where, body)
-        reading = OfficeReading(office, body, label, row.get("place", "department-of-state"), rule=row.name, where=where)
+        reading = OfficeReading(
+            office, body, label, row.get("place", "department-of-state"), rule=row.name, where=where
+        )
         for title in (row["title"], *row.get("also", ())):
             found.setdefault(slug(title), reading)
     return found
@@ -174,8 +183,11 @@ def _put_country(values: dict[str, str], name: str, here: Country, day: date | N
 
 
 def _reading(row: Row, values: Mapping[str, str]) -> OfficeReading:
+    at_washington = values.get("host") == "united-states"  # where envoys are unless another country is named
+
     def fill(column: str) -> str:
-        return str(row.get(column, "")).format_map(values)
+        filled = str(row.get(column, "")).format_map(values)
+        return filled.removesuffix("/united-states").removesuffix(" in the United States") if at_washington else filled
 
     body, where = fill("body"), values.get("country") or values.get("city", "")
     office = Office(fill("office"), fill("title"), where, body) if "office" in row.values else None
@@ -183,7 +195,7 @@ def _reading(row: Row, values: Mapping[str, str]) -> OfficeReading:
         office=office,
         body_key=body,
         body_label=fill("label"),
-        place=fill("place") or values["words"],
+        place=f"embassy-of-{where}" if at_washington else fill("place") or values["words"],
         rule=row.name,
         holders=tuple(h.format_map(values) for h in row.get("holder", ())),
         where=where,
@@ -207,9 +219,12 @@ def resolve_party(party: Party, day: date | None, registry: Registry, *, place: 
         place: where the document was written, for a sender of whom only the name is printed.
     """
     surname = _surname(party)
-    if not party.office:
+    title = party.office or _title_before(party.phrase, surname)
+    if not title:
         return _by_name(party, surname, day, registry, place) if surname else party
-    reading = find_office(party.office, day, registry)
+    reading = find_office(title, day, registry)
+    if not party.office and (not reading.key or reading.rule.startswith("other-")):
+        return _by_name(party, surname, day, registry, place)  # "Ambassador Galbraith" says not where
     party = replace(party, office_key=reading.key, place=reading.place, reason=reading.reason)
     if day is None:
         return replace(party, reason=party.reason or "the document has no day")
@@ -218,6 +233,15 @@ def resolve_party(party: Party, day: date | None, registry: Registry, *, place: 
     if reading.acting:
         return _acting(party, surname, reading.office, day, registry)
     return _holder(party, surname, reading.office, day, registry)
+
+
+def _title_before(phrase: str, surname: str) -> str:
+    """The title that stands before a name: "Secretary of State Rusk" -> "Secretary of State"."""
+    words = phrase.strip(" .,")
+    if not surname or not words.endswith(surname):
+        return ""
+    title = words.removesuffix(surname).strip(" .,")
+    return title if _TITLE.search(title) else ""
 
 
 def _surname(party: Party) -> str:
@@ -229,9 +253,7 @@ def _surname(party: Party) -> str:
 
 
 def _found(party: Party, tenure: Tenure, reason: str) -> Party:
-    return replace(
-        party, person_key=f"person/{tenure.person}", tenure_key=tenure.key, candidates=(), reason=reason
-    )
+    return replace(party, person_key=f"person/{tenure.person}", tenure_key=tenure.key, candidates=(), reason=reason)
 
 
 def _keys(people: Iterable[str]) -> tuple[str, ...]:
@@ -249,8 +271,10 @@ def _holder(party: Party, surname: str, office: Office, day: date, registry: Reg
             sole = "sole holder" if len(people) == 1 else "a holder"
             return _found(party, agreeing[-1], f"{sole} {when}, name agrees")
         return _unlisted(party, surname, office, day, registry, people)
-    if len(people) == 1:
+    if len(people) == 1 and not holders[-1].acting:
         return _found(party, holders[-1], f"sole holder {when}")
+    if len(people) == 1:
+        return replace(party, candidates=_keys(people), reason=f"stands in {when}, as others may; no name printed")
     if people:
         return replace(party, candidates=_keys(people), reason=f"{len(people)} holders {when}, no name printed")
     known = registry.tenures_in(office.id)
@@ -262,9 +286,7 @@ def _unlisted(
 ) -> Party:
     """A name that the register does not give for the office that day."""
     near = [
-        t
-        for t in registry.tenures_in(office.id)
-        if registry.bears(t.person, surname) and _days_off(t, day) <= 5 * TOLERANCE
+        t for t in registry.tenures_in(office.id) if registry.bears(t.person, surname) and _days_off(t, day) <= NEAR
     ]
     if len({t.person for t in near}) == 1:
         tenure = min(near, key=lambda t: _days_off(t, day))
@@ -311,7 +333,9 @@ def _acting(party: Party, surname: str, office: Office, day: date, registry: Reg
     """Who acts is seldom in a register as such: an officer of the Department of that name, or the next in rank."""
     acting = [t for t in registry.holders(office.id, day) if t.acting]
     if surname:
-        serving = [t for p in registry.persons_named(surname) for t in registry.tenures_of(p.id) if registry.holds(t, day)]
+        serving = [
+            t for p in registry.persons_named(surname) for t in registry.tenures_of(p.id) if registry.holds(t, day)
+        ]
         serving = [t for t in serving if _in_department(t, registry)] or serving
         if len({t.person for t in serving}) == 1:
             held = registry.office(serving[0].office)
@@ -329,7 +353,9 @@ def _acting(party: Party, surname: str, office: Office, day: date, registry: Reg
     return replace(
         party,
         candidates=_keys(deputies),
-        reason="who acts is not in a register; the next in rank is a candidate" if deputies else "who acts is not known",
+        reason="who acts is not in a register; the next in rank is a candidate"
+        if deputies
+        else "who acts is not known",
     )
 
 
@@ -364,19 +390,30 @@ def _for_body(party: Party, surname: str, reading: OfficeReading, day: date, reg
 def _serving(surname: str, day: date, registry: Registry) -> list[Tenure]:
     """What people of that name held on that day, from their appointment on."""
     slack = timedelta(days=TOLERANCE)
-    rows = [t for p in registry.persons_named(surname) for t in registry.tenures_of(p.id)]
+    rows = [t for p in registry.persons_named(surname, exact=True) for t in registry.tenures_of(p.id)]
     strict = [t for t in rows if registry.holds(t, day)]
     return strict or [t for t in rows if registry.holds(t, day - slack) or registry.holds(t, day + slack)]
 
 
 def _by_name(party: Party, surname: str, day: date | None, registry: Registry, where: str) -> Party:
-    """ "Mr. Perry", 1861: whoever of that name held an office then, at the place where there are several."""
+    """A name, "Mr. Perry", and a day, 1861: whoever of that name held an office then, at the place where there are several."""
     if day is None:
         return replace(party, reason="only a name, and the document has no day")
+    if party.role in {"sender", "signer"} and (envoy := _foreign_seat(where, day)) is not None:
+        reason = f"writes from the {envoy.body_label}, whose people are in no register"
+        return replace(party, office_key=envoy.body_key, place=envoy.place, reason=reason)
+    if (foreign := table("offices").row("foreign-title").pattern) and foreign.match(party.phrase):
+        return replace(party, reason="a foreign title, and no register has foreign offices")
     serving = _serving(surname, day, registry)
-    here = country_of_capital(where, day) if where else None
-    if here is not None and party.role in {"sender", "signer"}:
-        serving = [t for t in serving if _stands_in(t, here, registry)] or serving
+    here = _seat(where, day) if party.role in {"sender", "signer"} else None
+    if here is not None and serving:
+        there = [t for t in serving if _stands_in(t, here, registry)]
+        if not there:
+            others = _keys(t.person for t in serving)
+            return replace(
+                party, candidates=others, reason=f"those of that name had no office in {here.phrase} on {day}"
+            )
+        serving = there
     people = tuple(dict.fromkeys(t.person for t in serving))
     if len(people) == 1:
         tenure = _first_choice(serving, registry)
@@ -391,6 +428,20 @@ def _by_name(party: Party, surname: str, day: date | None, registry: Registry, w
     return replace(party, candidates=_keys(p.id for p in namesakes), reason=f"{known} on {day}")
 
 
+def _seat(where: str, day: date) -> Country | None:
+    """The country of a dateline's place: "Legation of the United States, Madrid"."""
+    if slug(where).startswith("department-of-state"):
+        return country("United States")
+    return next((c for part in where.split(",") if (c := country_of_capital(part, day))), None)
+
+
+def _foreign_seat(where: str, day: date) -> OfficeReading | None:
+    """The foreign mission of a dateline: "Chinese Legation, Washington", "Legation of Mexico in the United States"."""
+    first = re.sub(r"\b(Of|In|The|To)\b", lambda m: m[0].lower(), where.partition(",")[0])
+    reading = find_office(first, day) if first else OfficeReading()
+    return reading if reading.body_key.startswith("body/embassy-of/") and reading.where != "united-states" else None
+
+
 def _stands_in(tenure: Tenure, here: Country, registry: Registry) -> bool:
     office = registry.office(tenure.office)
     if office is None:
@@ -400,7 +451,9 @@ def _stands_in(tenure: Tenure, here: Country, registry: Registry) -> bool:
 
 def _first_choice(serving: list[Tenure], registry: Registry) -> Tenure:
     """Of one man's several offices the Department's own first, then the latest."""
-    ranked = [t for t in serving if t.office == "secretary-of-state"] or [t for t in serving if _in_department(t, registry)]
+    ranked = [t for t in serving if t.office == "secretary-of-state"] or [
+        t for t in serving if _in_department(t, registry)
+    ]
     return max(ranked or serving, key=lambda t: (t.since or t.appointed or date.min, t.id))
 
 
@@ -421,10 +474,9 @@ def resolve_parties(heading: Heading, registry: Registry) -> Heading:
     day = heading.sent.begin if heading.sent is not None else None
     if day is None and heading.received is not None:
         day = heading.received.begin
-    parties = [
-        resolve_party(p, day, registry, place=heading.place if p.role in {"sender", "signer"} else "")
-        for p in heading.parties
-    ]
+    # where a sender's office is printed the place adds nothing, and he may be away from his post
+    named_alone = all(not p.office for p in heading.parties if p.role == "sender")
+    parties = [resolve_party(p, day, registry, place=heading.place if named_alone else "") for p in heading.parties]
     senders = [p for p in parties if p.role == "sender"]
     signers = [p for p in parties if p.role == "signer"]
     if len(senders) == 1 and len(signers) == 1:
