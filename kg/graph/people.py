@@ -11,7 +11,7 @@ from kg.graph.telegrams import page_of
 from kg.model import Findings, ListEntry, Mention, Person, Volume
 from kg.namespaces import BASE
 
-__all__ = ["same_person_quad", "volume_quads", "write", "write_mention", "write_persons"]
+__all__ = ["same_person_quads", "volume_quads", "write", "write_mention", "write_persons"]
 
 _PERSON = ("rico:Person", "foaf:Person", "crm:E21_Person")
 
@@ -120,11 +120,12 @@ def write_persons(quads: Quads, persons: Iterable[Person]) -> None:
         )
 
 
-def same_person_quad(listed: str, person: str, base: str = BASE) -> str:
-    """For graph/links, one line: the person of a volume's list and a person of a register (both IRIs) are the same.
+def same_person_quads(listed: str, key: str, base: str = BASE) -> list[str]:
+    """For graph/links: an entry of a volume's list ("frus1952-54v15p1#p_KGF1") and a person ("person/...") are one.
 
     It is skos:exactMatch and not owl:sameAs, so that the link can be taken back.
     """
     quads = Quads("graph/links", base)
-    quads.say(outside(listed), ("skos:exactMatch", outside(person)))
-    return quads.lines()[0]
+    volume, _, entry = listed.partition("#")
+    quads.say(quads.thing(f"person/{volume}/{entry}"), ("skos:exactMatch", quads.thing(key)))
+    return quads.lines()

@@ -204,17 +204,21 @@ def hashed(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def run_quads(version: str, inputs: Mapping[str, str], base: str = BASE) -> list[str]:
-    """With what the graphs were made: our version, and each input with its SHA-256.
+def run_quads(software: str, version: str, inputs: Mapping[str, str], base: str = BASE) -> list[str]:
+    """With what the graphs were made: software and version, and each input with its SHA-256.
 
     No clock, so that two runs over the same input agree.
     """
     quads = Quads("graph/run", base)
-    run, maker = quads.thing("run"), quads.thing(f"software/cablegraph/{version}")
+    run, maker = quads.thing("run"), quads.thing(f"software/{software}/{version}")
     quads.types(run, "prov:Activity")
     quads.say(run, ("skos:prefLabel", text("The build of this store", "en")), ("prov:wasAssociatedWith", maker))
     quads.types(maker, "prov:SoftwareAgent")
-    quads.say(maker, ("skos:prefLabel", text(f"Cablegraph {version}", "en")), ("schema:softwareVersion", text(version)))
+    quads.say(
+        maker,
+        ("skos:prefLabel", text(f"{software.capitalize()} {version}", "en")),
+        ("schema:softwareVersion", text(version)),
+    )
     for name, sha256 in sorted(inputs.items()):
         source = quads.thing(f"input/{name}")
         quads.types(source, "prov:Entity")
