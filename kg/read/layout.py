@@ -28,7 +28,7 @@ _CORRESPONDENCE = re.compile(r"\bto (?:the )?[A-Z]")
 _SMALL_WORDS = re.compile(
     r"(?:of|the|for|and|to|in|de|du|da|di|la|le|von|van|zu|ad|interim|a|at|by|on|et|y|al|&c\.?,?)$"
 )
-_NUMBERED_LINE = re.compile(r"[(\[]?[\dA-Za-z]{1,4}[.)]\s")
+_NUMBERED_LINE = re.compile(r"[(\[]?(?:\d{1,3}|[a-z])[.)\]]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,11 @@ def open_bytes(path: Path) -> IO[bytes]:
         SourceError: missing, a folder, or not ours to read.
     """
     try:
-        stream = path.open("rb")
-        magic = stream.read(2)
-        stream.seek(0)
+        with path.open("rb") as stream:
+            packed = stream.read(2) == b"\x1f\x8b"
+        return cast("IO[bytes]", gzip.open(path)) if packed else path.open("rb")
     except OSError as error:
         raise SourceError(f"{path}: {(error.strerror or str(error)).lower()}; name a file that can be read") from error
-    return cast("IO[bytes]", gzip.GzipFile(fileobj=stream)) if magic == b"\x1f\x8b" else stream
 
 
 def head_of(path: Path) -> bytes:

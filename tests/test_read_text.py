@@ -1,0 +1,165 @@
+"""Bare text: the seed telegram and its neighbours, and what make_gold.py writes."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError
+from kg.model import Document
+from kg.read import Source, find_sources, read
+from kg.read.frus_text import claims, parse
+
+SAMPLES = Path(__file__).parent / "data" / "read" / "frus9999v01"
+
+
+def texts(document: Document, *kinds: str, part: str | None = "") -> list[str]:
+    return [document.quote(p.start, p.end) for p in document.passages_of(*kinds, part=part)]  # type: ignore[arg-type]
+
+
+def parsed(path: Path) -> Document:
+    return parse(path.read_text(encoding="utf-8"), path.parent.name, path.stem)
+
+
+@pytest.fixture(scope="module")
+def seeds(seed: Path) -> dict[str, Document]:
+    sources, _ = find_sources([str(seed)])
+    return {d.id: d for source in sources for d in read(source).documents}
+
+
+def test_the_seed_telegram(example: Path) -> None:
+    sources, problems = find_sources([str(example)])
+    assert not problems
+    (d,) = read(sources[0]).documents
+    assert (d.id, d.page, d.format) == ("frus1952-54v15p1/d235", "426", "frus-text")
+    assert d.text == example.read_text(encoding="utf-8")
+    assert texts(d, "source") == ["795.00/7—2952: Telegram"]
+    assert texts(d, "heading") == ["The Ambassador in the Soviet Union (Kennan) to the Department of State"]
+    assert texts(d, "classification") == ["top secret"]
+    assert len(texts(d, "paragraph")) == 7
+    assert "Deptel 92, July 25 re Korean armistice" in d.prose.text
+    assert "approach to Stalin would recommend" in d.prose.text
+    at = d.prose.text.index("Deptel 92, July 25")
+    start, end = d.prose.span(at, at + len("Deptel 92, July 25"))
+    assert d.quote(start, end) == "Deptel 92, July 25"
+    assert d.text[end] == "1"
+
+
+def test_the_neighbours_of_the_seed(seeds: dict[str, Document]) -> None:
+    assert len(seeds) == 15
+    assert all(texts(d, "heading") for d in seeds.values())
+    assert [i for i, d in seeds.items() if d.editorial] == ["frus1951v04p2/d345"]
+    reply = seeds["frus1952-54v15p1/d241"]
+    assert "In view urtel 201 and Clark opinion that" in reply.prose.text
+    assert [p.label for p in reply.passages_of("footnote")] == ["1", "2", "3"]
+    assert texts(reply, "footnote")[1] == "Dated July 29, p. 426."
+    assert texts(seeds["frus1950v07/d81"], "footnote")[0] == "Andrey Vyshinsky, Soviet Foreign Minister."
+    assert texts(seeds["frus1951v07p1/d643"], "closing") == ["Acheson"]
+    assert len(texts(seeds["frus1951v07p1/d643"], "footnote")) == 1  # in two paragraphs
+
+
+@pytest.mark.parametrize(
+    ("document", "reads"),
+    [
+        ("frus1952-54v15p1/d234", "to the Embassy in the Soviet Union\n"),
+        ("frus1952-54v15p1/d236", "Refs: A. Deptar 914536. B. State msg 268, 25 July. C. CX 51489. D. C 69351. E. CX 52284."),
+        ("frus1952-54v15p1/d243", "in para three of C 52788 that we"),
+        ("frus1952-54v15p1/d250", "Deptel 206, Aug 27 concerning"),
+        ("frus1952-54v15p1/d250", "Deptel 204, Aug 27, should not"),
+        ("frus1951v07p1/d612", "ReDeptel 239 Oct 2, you are now instructed"),
+        ("frus1951v04p2/d347", "Paris 156, Tokyo 5. I saw Vyshinsky today from 2 to 2:45"),
+        ("frus1951v04p2/d347", "(ref Deptel 227, September 28 expressing"),
+        ("frus1950v07/d81", "interview Vishinsky on Korean invasion"),
+    ],
+)
+def test_numbers_of_notes_are_cut_from_the_prose(seeds: dict[str, Document], document: str, reads: str) -> None:
+    if document.endswith("d347"):
+        reads = reads.replace(" expressing", "")
+    assert reads in seeds[document].prose.text
+
+
+def test_notes_below_settle_what_is_a_mark() -> None:
+    d = parsed(SAMPLES / "d10.txt")
+    assert "12. Re urtel 11 and Deptel 7, Jan 2 on the king. Roe agrees." in d.prose.text
+    assert texts(d, "received") == ["[Received January 3—6 a. m.]"]
+    assert texts(d, "closing") == ["Doe"]
+    assert texts(d, "footnote")[2] == "Dated Jan. 2, p. 9.\n\n    It was not sent."
+    assert "The king waits." in d.prose.text
+    assert d.page == "9"
+
+
+def test_an_editorial_note() -> None:
+    d = parsed(SAMPLES / "d9.txt")
+    assert d.editorial
+    assert texts(d, "heading") == ["No. 9\nEditorial Note"]
+    assert {p.voice for p in d.passages} == {"editor"}
+
+
+def test_a_heading_of_the_1950s_with_its_source_note_glued_on() -> None:
+    d = parse(
+        "45. Telegram From the Department of State to the Embassy in Ruritania1Source: Department of State, Central Files. Secret.\n"
+        "Washington, May 11, 1955—7:02 p.m.\nSUBJECT\nThe king\nPARTICIPANTS\nAnn Roe\nJohn Doe, Minister\n"
+        "2. Wait for the king to speak before anything else is done in this matter.\nFor the Secretary:\nAnn Roe\n"
+        "[Enclosure]\nDraft Letter From Roe to the King\nDear King:\nDo not wait any longer than you must, I beg of you.",
+        "v",
+        "d45",
+    )
+    assert texts(d, "heading") == ["45. Telegram From the Department of State to the Embassy in Ruritania"]
+    assert texts(d, "source-note") == ["Source: Department of State, Central Files. Secret."]
+    assert texts(d, "dateline") == ["Washington, May 11, 1955—7:02 p.m."]
+    assert [(p.label, d.quote(p.start, p.end)) for p in d.passages_of("item")] == [
+        ("subject", "The king"),
+        ("participants", "Ann Roe"),
+        ("participants", "John Doe, Minister"),
+    ]
+    assert texts(d, "closing") == ["For the Secretary:", "Ann Roe"]
+    assert texts(d, part="1")[:3] == ["[Enclosure]", "Draft Letter From Roe to the King", "Dear King:"]
+
+
+def test_what_is_a_document() -> None:
+    assert claims(b"\xef\xbb\xbf795.00/7-2952: Telegram\n\nThe Ambassador to the Department of State\n")
+    assert claims(b"No. 810\n\nEditorial Note\n")
+    assert not claims(b"Dear diary,\nnothing happened today, and nothing will.\n")
+    assert not claims(b"<TEI/>")
+
+
+def test_a_file_that_is_not_utf8_is_named_and_does_not_stop_the_rest(tmp_path: Path) -> None:
+    good = tmp_path / "d1.txt"
+    good.write_text("No. 1\nEditorial Note\nThe king left.", encoding="utf-8-sig")
+    bad = tmp_path / "d2.txt"
+    bad.write_bytes(b"No. 2\nEditorial Note\n\xe9\xe9\xe9\xe9\xe9\n")
+    documents = read(Source((bad, good), "v", "frus-text")).documents
+    assert next(documents).text.startswith("No. 1")
+    with pytest.raises(SourceError, match=r"d2\.txt, line 3: not UTF-8"):
+        next(documents)
+
+
+def test_text_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "d1.txt"
+    path.write_bytes(b"No. 1\r\nEditorial Note\r\n\r\nThe king\tleft.\r\n")
+    (d,) = read(Source((path,), "v", "frus-text")).documents
+    assert d.text == "No. 1\r\nEditorial Note\r\n\r\nThe king\tleft.\r\n"
+    assert texts(d, "editorial") == ["The king\tleft."]
+    assert not list(read(Source((path,), "v", "frus-text")).persons)
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", ["frus1882", "frus1934v05", "frus1955-57v23p2"])
+def test_bare_text_of_three_eras_has_the_headings_of_the_volume(corpus: Path, evaluation: Path, tmp_path: Path, name: str) -> None:
+    import subprocess
+    import sys
+
+    path = corpus / "frus" / "volumes" / f"{name}.xml"
+    subprocess.run([sys.executable, str(evaluation / "make_gold.py"), str(path), "--out", str(tmp_path)], check=True, capture_output=True)
+    sources, problems = find_sources([str(tmp_path / "text")])
+    assert not problems
+    volume = {d.name: d for d in read(Source((path,), name, "frus-tei")).documents}
+    bare = list(read(sources[0]).documents)
+    assert len(bare) == len(volume)
+
+    def squashed(d: Document, kind: str) -> list[str]:
+        prose = d.prose
+        return ["".join(prose.text[prose.offset(p.start) : prose.offset(p.end)].split()) for p in d.passages_of(kind)]  # type: ignore[arg-type]
+
+    for kind in ("heading", "dateline", "source"):
+        same = sum(squashed(d, kind)[:1] == squashed(volume[d.name], kind)[:1] for d in bare)
+        assert same / len(bare) > 0.9, kind
