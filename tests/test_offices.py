@@ -204,3 +204,16 @@ def test_envoys_of_others_are_not_taken_for_our_own(pocom: Registry) -> None:
     romero, granville = resolve_parties(heading, pocom).parties
     assert (romero.office_key, romero.person_key) == ("body/embassy-of/mexico", "")
     assert (granville.person_key, granville.reason) == ("", "a foreign title, and no register has foreign offices")
+
+
+def test_a_misprint_of_the_sole_holders_name_is_said_to_be_one(small: Registry) -> None:
+    office = "Ambassador in the Soviet Union"
+    found = resolve_party(Party("sender", "", office, "Keunan", "Keunan"), DAY, small)
+    assert (found.person_key, found.tenure_key) == ("person/kennan-george-frost", "tenure/ru-1952-kenn-01")
+    assert found.reason == "sole holder on 1952-07-29; 'Keunan' is taken for a misprint of the name"
+    assert resolve_party(Party("sender", "", office, "Conant", "Conant"), DAY, small).person_key == ""
+
+
+def test_another_countrys_president_is_not_taken_for_ours(small: Registry) -> None:
+    found = resolve_party(Party("addressee", "President Prío", "", "Prío", "Prío"), DAY, small)
+    assert (found.office_key, found.person_key) == ("", "")

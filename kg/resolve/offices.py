@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from kg.authority import Registry
@@ -23,6 +24,7 @@ from kg.authority.countries import (
     place,
     place_title,
 )
+from kg.authority.registry import fold
 from kg.grammar import Row, table
 from kg.model import Heading, Office, Party, Person, Tenure
 from kg.namespaces import slug
@@ -35,7 +37,7 @@ NEAR = 500  # days: where office and name agree, for a mission went on after "no
 _ACTING = re.compile(r"^Acting,?\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _SEAT = re.compile(
-    r"\s*,\s*(?:temporarily |then |now |en route )?(?:at|in) (?:the )?([A-Z][\w.’' \-]*?)\s*,?$"
+    r"\s*,\s*(?:[Tt]emporarily |[Tt]hen |[Nn]ow |en route )?(?:at|in) (?:the )?([A-Z][\w.’' \-]*?)\s*,?$"
 )  # "..., at Paris"
 _LOOSE_END = re.compile(r"[\s,;:.\d]+$")
 _NAME_TITLE = re.compile(
@@ -223,7 +225,9 @@ def resolve_party(party: Party, day: date | None, registry: Registry, *, place: 
     if not title:
         return _by_name(party, surname, day, registry, place) if surname else party
     reading = find_office(title, day, registry)
-    if not party.office and (not reading.key or reading.rule.startswith("other-")):
+    if not party.office and (
+        not reading.key or reading.rule.startswith("other-") or _another(reading, surname, day, registry)
+    ):
         return _by_name(party, surname, day, registry, place)  # "Ambassador Galbraith" says not where
     party = replace(party, office_key=reading.key, place=reading.place, reason=reading.reason)
     if day is None:
@@ -242,6 +246,12 @@ def _title_before(phrase: str, surname: str) -> str:
         return ""
     title = words.removesuffix(surname).strip(" .,")
     return title if _TITLE.search(title) else ""
+
+
+def _another(reading: OfficeReading, surname: str, day: date | None, registry: Registry) -> bool:
+    """Whether the office the words name is held by someone else: "President Borno" is not ours."""
+    holders = registry.holders(reading.office.id, day, TOLERANCE) if reading.office and day else ()
+    return bool(holders) and not reading.acting and not any(registry.bears(t.person, surname) for t in holders)
 
 
 def _surname(party: Party) -> str:
@@ -270,6 +280,8 @@ def _holder(party: Party, surname: str, office: Office, day: date, registry: Reg
         if len({t.person for t in agreeing}) == 1:
             sole = "sole holder" if len(people) == 1 else "a holder"
             return _found(party, agreeing[-1], f"{sole} {when}, name agrees")
+        if len(people) == 1 and exact and not exact[-1].acting and _misprint(surname, people[0], registry):
+            return _found(party, exact[-1], f"sole holder {when}; {surname!r} is taken for a misprint of the name")
         return _unlisted(party, surname, office, day, registry, people)
     if len(people) == 1 and not holders[-1].acting:
         return _found(party, holders[-1], f"sole holder {when}")
@@ -279,6 +291,15 @@ def _holder(party: Party, surname: str, office: Office, day: date, registry: Reg
         return replace(party, candidates=_keys(people), reason=f"{len(people)} holders {when}, no name printed")
     known = registry.tenures_in(office.id)
     return replace(party, reason=f"no holder known {when}" if known else "no register has this office")
+
+
+def _misprint(surname: str, person: str, registry: Registry) -> bool:
+    """Whether a name is the holder's with a letter misread: "Lame" for Lane, "Stratus" for Straus."""
+    known = registry.person(person)
+    one, two = fold(surname), fold(known.surname if known else "")
+    if min(len(one), len(two)) < 4 or abs(len(one) - len(two)) > 1:
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= (0.8 if len(one) > 4 else 0.75)
 
 
 def _unlisted(
