@@ -23,10 +23,11 @@ _NO_NAME = (
 )
 
 # A name, an office or a body as written: capitals, with the small words that join them.
+_CAPITAL_WORD = r"(?:[A-Z]\.|(?:Mr|Mrs|Dr|Messrs|Gen|Col|Amb|Adm|Sr)\.|[A-Z][\w’'\-]*)"
 NAMED = (
-    r"(?:(?:[Tt]he|[Tt]his|[Oo]ur|[Mm]y|[Hh]is|[Yy]our|[Tt]heir|[Aa]|[Ss]everal|[Bb]oth|[Mm]ost)\s+(?:[a-z]+\s+){0,2}?)?"
-    + _NO_NAME + r"(?:[A-Z][\w’'\-]*\.?|Mr\.|Dr\.)(?:\s+(?!I\b)(?:of\s+(?:the\s+)?|for\s+|in\s+(?:the\s+)?|at\s+|and\s+(?=[A-Z])|de\s+|the\s+)?"
-    r"(?:[A-Z][\w’'\-]*\.?|delegation|authorities|official|representatives?))*"
+    r"(?:(?:[Tt]he|[Tt]his|[Oo]ur|[Mm]y|[Hh]is|[Yy]our|[Tt]heir|[Aa]n?|[Ss]everal|[Bb]oth|[Mm]ost|[Aa]nother)\s+(?:[a-z]+\s+){0,2}?(?:of\s+(?:the\s+)?)?)?"
+    + _NO_NAME + _CAPITAL_WORD + r"(?:\s+(?!I\b)(?:of\s+(?:the\s+)?|for\s+|in\s+(?:the\s+)?|at\s+|and\s+(?=[A-Z])|de\s+(?:la\s+)?|la\s+|the\s+)?"
+    + rf"(?:{_CAPITAL_WORD}|(?:delegations?|authorities|officials?|representatives?|legation|embassy|government)(?!\w)))*"
 )
 _SMALL = (
     r"(?:the|this|our|my|his|your)\s+(?:[a-z]+\s+){0,2}(?:government|department|embassy|legation|delegation|minister|president|"
@@ -42,6 +43,8 @@ _BETWEEN = (
 _SUBJECT = re.compile(rf"(?:^|(?<=[\s“\"(—\-]))(?P<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]ho|[Yy]ou|{_SMALL}|{NAMED})(?P<between>{_BETWEEN})\s*$")
 _OPENING = re.compile(r"^\W*(?:(?:[A-Za-z]+ly|Also|And|But|Therefore|However|Accordingly|Should|Would|Do|Does|May|Can|Could|Not|not|only|Still|still|Wld|very|much|quite|strongly)\W*)*$")
 _PREPOSITION = re.compile(r"\b(?:to|of|with|by|for|in|from|at|on|upon|towards?|approaching|through|between|against|re|that of|than|about|over|under)\s+$", re.IGNORECASE)
+# "another member of the staff of" the British Embassy
+_MEMBER = re.compile(r"\b(?:an?|another|one|the|other|several)\s+(?:[a-z]+\s+){0,2}(?:members?|counsell?or|officials?|officers?|staff|representatives?|secretary|head|chief|director|government|attaché|chargé)\s+(?:of\s+the\s+staff\s+)?(?:of|at|in)\s+$", re.IGNORECASE)
 # "... considers that", "... felt that for the present": the speaker stands before these.
 _MATRIX = re.compile(
     r"(?P<verb>\b(?:think|thinks|thought|believe|believes|believed|feel|feels|felt|consider|considers|considered|am|is|are|was|were|be|say|says|said|"
@@ -51,7 +54,7 @@ _MATRIX = re.compile(
     re.IGNORECASE,
 )
 _AFTER_BREAK = re.compile(r"(?:[,;:—]|\b(?:and|but|while|or|yet|whereas))(?P<between>" + _BETWEEN + r")\s*$", re.IGNORECASE)
-_FIRST = {"i", "we", "this government", "our government", "my government", "this embassy", "this legation", "the undersigned", "this department"}
+_FIRST = {"i", "we", "our government", "my government", "this embassy", "this legation", "the undersigned", "this department"}
 _HOME = re.compile(r"\b(?:ambassador|minister|chargé|consul|chairman|delegat|representative|commissioner|agent|embassy|legation)", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b(?:secretary of state|department|assistant secretary|president)\b", re.IGNORECASE)
 _HEADED = re.compile(r"^\W*(?:the )?(?:department|embassy|legation|consulate|delegation|american (?:government|delegation|embassy|legation)|government of the united states|united states)\b", re.IGNORECASE)
@@ -81,8 +84,13 @@ def speaker_before(reading: Reading, sentence: Sentence, offset: int) -> Speaker
         return Speaker(sentence.start, between=matrix["verb"])
     found = _SUBJECT.search(before)
     if found and not _dangling(found):
-        if not _PREPOSITION.search(before[: found.start("who")]):
+        preposition = _PREPOSITION.search(before[: found.start("who")])
+        if not preposition:
             return _named(reading, base, found)
+        member = _MEMBER.search(before[: found.start("who")])
+        if member and not author_speaks(reading, found["who"]):
+            who = " ".join((member.group() + found["who"]).split())
+            return Speaker(base + member.start(), author=False, agent=Agent(who, surface=who), between=found["between"])
         if found["who"][0].isupper() and found["between"].strip():  # "in case of approach to Stalin would recommend"
             return Speaker(base + found.start("between"), between=found["between"])
     whole = reading.text[sentence.start : offset]
@@ -122,7 +130,7 @@ def _named(reading: Reading, base: int, found: re.Match[str]) -> Speaker:
 def _carried_on(reading: Reading, sentence: Sentence, start: int, between: str) -> Speaker | None:
     """After "and" or a comma the subject of the sentence speaks on; a telegram drops "I"."""
     opening = reading.text[sentence.start : start]
-    first = re.match(rf"\W*(?:[A-Z][a-z]+ly,? )?(?P<who>I|We|He|She|They|It|{NAMED})\s+(?=[a-z])", opening)
+    first = re.match(rf"\W*(?:[A-Z][a-z]+ly,? )?(?P<who>I|We|He|She|They|It|{NAMED})(?:,\d*)?\s+(?=[a-z])", opening)
     if first is None or _OPENING.match(first["who"]):
         return Speaker(start, between=between)
     who = " ".join(first["who"].split())
@@ -140,6 +148,8 @@ def author_speaks(reading: Reading, who: str) -> bool:
         return True
     heading = reading.found.get("headings")
     sender: Party | None = heading.party("sender") if heading else None
+    if low == "this government":  # of a minister abroad: the one he is accredited to
+        return sender is None or bool(_CAPITAL.search(sender.office or sender.phrase))
     if sender is None or not _HEADED.match(who):
         return bool(sender and sender.surname and low.endswith(sender.surname.lower()) and low.startswith("the undersigned"))
     phrase = sender.office or sender.phrase
