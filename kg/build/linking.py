@@ -57,10 +57,10 @@ def _references(store: Store, base: str) -> Iterator[list[str]]:
     cited: list[Cited] = []
     prefix = iri("reference/", base)
     for row in store.query(_CITED):
-        key = _text(row["reference"]).removeprefix(prefix)
-        relations[key] = _text(row["relation"]).rpartition("/")[2] or "cites"
+        key = _text(row.get("reference")).removeprefix(prefix)
+        relations[key] = _text(row.get("relation")).rpartition("/")[2] or "cites"
         cited.append(
-            Cited(key, _text(row["id"]), _day(row["day"]), _message(row), _text(row["time"]), _text(row["says"]))
+            Cited(key, _text(row.get("id")), _day(row.get("day")), _message(row), _text(row.get("time")), _text(row.get("says")))
         )
     cited.sort(key=lambda c: c.reference)
     for one, candidates in references.link(list(_printed(store)), cited):
@@ -74,19 +74,19 @@ def _printed(store: Store) -> Iterator[Printed]:
     """The documents with their messages: the first is the document's own, the others its copies elsewhere."""
     rows: dict[str, list[dict[str, Term | None]]] = {}
     for row in store.query(_PRINTED):
-        rows.setdefault(_text(row["id"]), []).append(dict(row))
+        rows.setdefault(_text(row.get("id")), []).append(dict(row))
     for name in sorted(rows):
         same = sorted(rows[name], key=lambda r: tuple(_text(v) for v in r.values()))
         messages = sorted({m for m in map(_message, same) if m}, key=lambda m: m.key)
         first = same[0]
-        day = _day(first["day"])
+        day = _day(first.get("day"))
         yield Printed(
             name,
-            int(_text(first["position"]) or 0),
+            int(_text(first.get("position")) or 0),
             messages[0] if messages else None,
-            day if day == _day(first["last"]) else None,
-            _text(first["time"]),
-            _text(first["page"]),
+            day if day == _day(first.get("last")) else None,
+            _text(first.get("time")),
+            _text(first.get("page")),
             tuple(messages[1:]),
         )
 
@@ -94,7 +94,7 @@ def _printed(store: Store) -> Iterator[Printed]:
 def _persons(store: Store, registry: Registry, base: str) -> Iterator[list[str]]:
     """The persons of a volume's list who are persons of a register, by the register's own word."""
     for row in store.query(_LISTED):
-        listed = _text(row["listed"])
+        listed = _text(row.get("listed"))
         person = registry.listed(*listed.split("#", 1))
         if person:
             yield graph.same_person_quads(listed, person.key, base)
@@ -109,7 +109,7 @@ def _day(term: Term | None) -> date | None:
 
 
 def _message(row: Mapping[str, Term | None]) -> Message | None:
-    if row["origin"] is None:
+    if row.get("origin") is None:
         return None
-    series = _text(row["series"]).rpartition("/series-")[2]
-    return Message(_text(row["origin"]), _text(row["destination"]), series, _text(row["number"]), _text(row["edtf"]))
+    series = _text(row.get("series")).rpartition("/series-")[2]
+    return Message(_text(row.get("origin")), _text(row.get("destination")), series, _text(row.get("number")), _text(row.get("edtf")))

@@ -56,9 +56,10 @@ class Job:
 
     @property
     def origin(self) -> str:
-        """The file, or the folder of bare text, that it comes from: known by this on this machine only."""
+        """The file, or the folder and the volume that its bare texts make: known by this on this machine only."""
         first = self.source.paths[0].resolve()
-        return str(first.parent if self.source.format == "frus-text" and len(self.source.paths) > 1 else first)
+        many = self.source.format == "frus-text" and len(self.source.paths) > 1
+        return f"{first.parent} {self.source.volume}" if many else str(first)
 
     @property
     def target(self) -> Path:
