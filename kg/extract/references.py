@@ -24,6 +24,7 @@ NOTHING: tuple[Reference, ...] = ()
 
 _READ: tuple[PassageKind, ...] = ("paragraph", "item", "editorial", "summary", "footnote", "source-note")
 _NUMBERED = frozenset({"series-and-number", "service-message"})
+_BODIES = frozenset({"JCS", "CINCFE", "CINCUNC", "COMUSMACV", "CINCPAC"})
 _COPY = re.compile(r"\b(?:[Rr]epeated|[Rr]e?ptd|[Ss]ent|[Ii]nfo|[Pp]ass(?:ed)?)\b[^.;()]*$")  # what follows is a copy's number
 _GROUPS = ("owner", "kind", "number", "date", "hour", "way", "place", "way_two", "place_two", "page", "side")
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{4,}(?<!Sept)|May|\d)\.$")
@@ -81,6 +82,13 @@ def _known_owner(words: str) -> bool:
     """Whether these words are an end of the line: the Department, an embassy, "your", a city."""
     plain = re.sub(r"[’']s?$", "", words)
     return slug(plain) in _cities() or any(row.pattern and row.pattern.match(words) for row in table("owners"))
+
+
+@cache
+def _is_end(words: str) -> bool:
+    """Whether "to" and "from" these words name an end of the line: a city, a mission, the Department."""
+    plain = re.sub(r"^.* (?:in|at) ", "", words).removeprefix("the ")
+    return slug(plain) in _cities() or plain in _BODIES or _known_owner(words)
 
 
 @cache
@@ -191,6 +199,10 @@ def _of_match(row: Row, match: re.Match[str]) -> _Find:
         end, words = end - 1, words[:-1]
     if _FULL_STOP.search(words):
         end -= 1
+    if groups["way_two"] and not _is_end(groups["place_two"]):
+        end = min(end, match.start("way_two"))
+        words = match.string[match.start() : end].rstrip(" ,")
+        end, groups["way_two"] = match.start() + len(words), ""
     one = _Find(row, match.start(), end, groups)
     if groups["date"]:
         one.date = match.start("date"), min(match.end("date"), end)
