@@ -341,6 +341,7 @@ def test_what_is_pointed_to_is_labelled_once_unless_a_register_does(findings: Fi
 
 def test_labels_are_made_from_keys():
     assert label("body/embassy/soviet-union") == "Embassy in the Soviet Union"
+    assert label("body/embassy/korea") == "Embassy in Korea"
     assert label("office/minister/france") == "Minister in France"
     assert label("body/government/soviet-union") == "Government of the Soviet Union"
     assert label("place/the-hague") == "The Hague"

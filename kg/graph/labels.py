@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.authority.countries import Country, country, place_title
+from kg.authority.countries import place_title
 from kg.grammar import table
 from kg.graph.concepts import find
 from kg.model import Message
@@ -36,10 +36,9 @@ def capitals(part: str) -> str:
 @cache
 def where(end: str) -> str:
     """The end of a line in a sentence: "moscow" -> "Moscow", "department-of-state" -> "the Department of State"."""
-    found = _country(end)
-    if found:
-        return found.phrase
-    if "-of-" in end or end.endswith("-department"):
+    if end in _countries():
+        return _countries()[end]
+    if "-of-" in end or "-in-" in end or end.endswith("-department"):
         return f"the {capitals(end)}"
     return _place(end)
 
@@ -55,12 +54,12 @@ def label(key: str) -> str:
     if len(parts) != 2:
         return ", ".join(map(capitals, parts))
     what, at = parts
-    found = _country(at)
+    found = _countries().get(at)
     if found is None:
         return f"{capitals(what)}, {_place(at)}"
     if kind == "office" and what in _titles():
-        return f"{_titles()[what]} {found.phrase}"
-    return f"{capitals(what)} {'in' if _MISSION.fullmatch(what) else 'of'} {found.phrase}"
+        return f"{_titles()[what]} {found}"
+    return f"{capitals(what)} {'in' if _MISSION.fullmatch(what) else 'of'} {found}"
 
 
 @cache
@@ -74,9 +73,10 @@ def _titles() -> dict[str, str]:
     return found
 
 
-def _country(part: str) -> Country | None:
-    found = country(part)
-    return found if found and found.slug == part else None
+@cache
+def _countries() -> dict[str, str]:
+    """Every country by its slug, as after "in": "soviet-union" -> "the Soviet Union"."""
+    return {row.name: f"{row.get('article', '')} {row['title']}".strip() for row in table("countries")}
 
 
 def _place(part: str) -> str:
