@@ -142,6 +142,14 @@ def test_text_stays_as_it_is(tmp_path: Path) -> None:
     assert not list(read(Source((path,), "v", "frus-text")).persons)
 
 
+@pytest.mark.parametrize("text", ["", "\n \n", "[Page 3]", "  1. A note alone.", "- A note alone.↩", "[Enclosure]", "2", "  go on", "Source: Files."])
+def test_scraps_are_read_without_a_fall(text: str) -> None:
+    d = parse(text, "v", "d")
+    assert d.text == text
+    assert all(0 <= p.start < p.end <= len(text) for p in d.passages)
+    assert d.prose.text == text or d.marks
+
+
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", ["frus1882", "frus1934v05", "frus1955-57v23p2"])
 def test_bare_text_of_three_eras_has_the_headings_of_the_volume(corpus: Path, evaluation: Path, tmp_path: Path, name: str) -> None:

@@ -72,11 +72,13 @@ def note_marks(text: str, spans: Iterable[tuple[int, int, bool]], notes: Sequenc
     `notes` are the numbers of the notes printed below, where they are.
     """
     symbols: list[Mark] = []
+    any_symbol = any(symbol in text for symbol in "*†‡§‖¶")
     tokens: list[list[_Candidate]] = []
     bonus = _KNOWN if notes else 0.0
     last = max((int(n) for n in notes if n.isdigit()), default=99)
     for start, end, alone in spans:
-        symbols += [Mark("note", m.start(), m.end(), m[0]) for m in _SYMBOL.finditer(text, start, end)]
+        if any_symbol:
+            symbols += [Mark("note", m.start(), m.end(), m[0]) for m in _SYMBOL.finditer(text, start, end)]
         for number in _NUMBER.finditer(text, start, end):
             found = _readings(text, number.start(), number.end(), start, end, alone=alone)
             found = [_Candidate(c.start, c.end, c.value, c.score + bonus) for c in found if c.value <= last]
