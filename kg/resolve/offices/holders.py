@@ -1,0 +1,171 @@
+"""Who held an office that day, going by the registers and the name printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import SequenceMatcher
+
+from kg.authority import Registry
+from kg.authority.registry import fold
+from kg.model import Office, Party, Person, Tenure
+from kg.resolve.offices.titles import DEPARTMENT, OfficeReading
+
+__all__ = ["TOLERANCE", "acting_holder", "for_body", "found", "holder", "in_department", "keys", "living", "serving"]
+
+TOLERANCE = 60  # days: chiefs write on after they took leave; before they present credentials their appointment counts
+NEAR = 500  # days: where office and name agree, for a mission went on after "normal relations interrupted"
+
+
+def holder(party: Party, surname: str, office: Office, day: date, registry: Registry) -> Party:
+    """The party with whoever held the office that day, if the name printed agrees."""
+    holders = registry.holders(office.id, day, TOLERANCE)
+    exact = registry.holders(office.id, day)
+    people = tuple(dict.fromkeys(t.person for t in holders))
+    when = f"on {day}" if exact else f"within {TOLERANCE} days of {day}"
+    if surname:
+        agreeing = [t for t in holders if registry.bears(t.person, surname)]
+        if len({t.person for t in agreeing}) == 1:
+            sole = "sole holder" if len(people) == 1 else "a holder"
+            return found(party, agreeing[-1], f"{sole} {when}, name agrees")
+        if len(people) == 1 and exact and not exact[-1].acting and _misprint(surname, people[0], registry):
+            return found(party, exact[-1], f"sole holder {when}; {surname!r} is taken for a misprint of the name")
+        return unlisted(party, surname, office, day, registry, people)
+    if len(people) == 1 and not holders[-1].acting:
+        return found(party, holders[-1], f"sole holder {when}")
+    if len(people) == 1:
+        return replace(party, candidates=keys(people), reason=f"stands in {when}, as others may; no name printed")
+    if people:
+        return replace(party, candidates=keys(people), reason=f"{len(people)} holders {when}, no name printed")
+    known = registry.tenures_in(office.id)
+    return replace(party, reason=f"no holder known {when}" if known else "no register has this office")
+
+
+def _misprint(surname: str, person: str, registry: Registry) -> bool:
+    """Whether a name is the holder's with a letter misread: "Lame" for Lane, "Stratus" for Straus."""
+    known = registry.person(person)
+    one, two = fold(surname), fold(known.surname if known else "")
+    if min(len(one), len(two)) < 4 or abs(len(one) - len(two)) > 1:
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= (0.8 if len(one) > 4 else 0.75)
+
+
+def unlisted(
+    party: Party, surname: str, office: Office, day: date, registry: Registry, people: tuple[str, ...]
+) -> Party:
+    """A name that the register does not give for the office that day."""
+    near = [t for t in registry.tenures_in(office.id) if registry.bears(t.person, surname) and days_off(t, day) <= NEAR]
+    if len({t.person for t in near}) == 1:
+        tenure = min(near, key=lambda t: days_off(t, day))
+        return replace(
+            party,
+            person_key=f"person/{tenure.person}",
+            reason=f"held the office {days_off(tenure, day)} days off {day}, name agrees",
+        )
+    namesakes = living(registry.persons_named(surname), day, registry)
+    candidates = keys(p.id for p in namesakes)
+    if people:
+        reason = f"the register has {', '.join(people)} on {day}, not {surname}"
+    elif registry.tenures_in(office.id):
+        reason = f"the register has no holder on {day}"
+    else:
+        reason = "no register has this office"
+    return replace(party, candidates=candidates, reason=f"{reason}; {len(candidates)} of that name are known")
+
+
+def acting_holder(party: Party, surname: str, office: Office, day: date, registry: Registry) -> Party:
+    """Who acts is seldom in a register as such: an officer of the Department of that name, or the next in rank."""
+    acting = [t for t in registry.holders(office.id, day) if t.acting]
+    if surname:
+        officers = [
+            t for p in registry.persons_named(surname) for t in registry.tenures_of(p.id) if registry.holds(t, day)
+        ]
+        officers = [t for t in officers if in_department(t, registry)] or officers
+        if len({t.person for t in officers}) == 1:
+            held = registry.office(officers[0].office)
+            return replace(
+                party,
+                person_key=f"person/{officers[0].person}",
+                reason=f"{held.title if held else 'in office'} on {day}, name agrees; acting is not in a register",
+            )
+        return unlisted(party, surname, office, day, registry, ())
+    if len({t.person for t in acting}) == 1:
+        return found(party, acting[0], f"acting on {day}")
+    if office.id != "secretary-of-state":
+        return replace(party, reason="who acts is not in a register")
+    deputies = _next_in_rank(day, registry)
+    return replace(
+        party,
+        candidates=keys(deputies),
+        reason="who acts is not in a register; the next in rank is a candidate"
+        if deputies
+        else "who acts is not known",
+    )
+
+
+def _next_in_rank(day: date, registry: Registry) -> tuple[str, ...]:
+    ranks = ("deputy-secretary-of-state", "under-secretary-of-state", "counselor-of-the-department-of-state")
+    for rank in (*ranks[: 2 if day.year > 1919 else 3], "assistant-secretary-of-state"):
+        if holders := registry.holders(rank, day):
+            return tuple(dict.fromkeys(t.person for t in holders))
+    return ()
+
+
+def for_body(party: Party, surname: str, reading: OfficeReading, day: date, registry: Registry) -> Party:
+    """A name beside or below a body: its chief, if the register agrees."""
+    tenures = [t for o in reading.holders for t in registry.holders(o, day, TOLERANCE)]
+    if reading.body_key == DEPARTMENT:
+        tenures += [t for t in serving(surname, day, registry) if in_department(t, registry)]
+    agreeing = [t for t in tenures if registry.bears(t.person, surname)]
+    if len({t.person for t in agreeing}) == 1:
+        held = registry.office(agreeing[0].office)
+        return found(party, agreeing[0], f"{held.title if held else 'in office'} on {day}, name agrees")
+    return replace(party, reason=f"no holder of the name {surname} on {day} is known")
+
+
+def serving(surname: str, day: date, registry: Registry) -> list[Tenure]:
+    """What people of that name held on that day, from their appointment on."""
+    slack = timedelta(days=TOLERANCE)
+    rows = [t for p in registry.persons_named(surname, exact=True) for t in registry.tenures_of(p.id)]
+    strict = [t for t in rows if registry.holds(t, day)]
+    return strict or [t for t in rows if registry.holds(t, day - slack) or registry.holds(t, day + slack)]
+
+
+def in_department(tenure: Tenure, registry: Registry) -> bool:
+    """Whether the tenure is one in the Department of State."""
+    office = registry.office(tenure.office)
+    return office is not None and office.body == DEPARTMENT
+
+
+def found(party: Party, tenure: Tenure, reason: str) -> Party:
+    """The party as the holder of that tenure."""
+    return replace(party, person_key=f"person/{tenure.person}", tenure_key=tenure.key, candidates=(), reason=reason)
+
+
+def keys(people: Iterable[str]) -> tuple[str, ...]:
+    """The keys of persons, each once."""
+    return tuple(f"person/{p}" for p in dict.fromkeys(people))
+
+
+def days_off(tenure: Tenure, day: date) -> int:
+    begin = tenure.appointed or tenure.since
+    if begin and day < begin:
+        return (begin - day).days
+    if tenure.until and day > tenure.until:
+        return (day - tenure.until).days
+    return 0
+
+
+def living(people: Iterable[Person], day: date, registry: Registry) -> tuple[Person, ...]:
+    """Those who may have been of age that day, by their years or their offices."""
+    return tuple(p for p in people if _may_live(p, day, registry))
+
+
+def _may_live(person: Person, day: date, registry: Registry) -> bool:
+    born = int(person.born[:4]) if person.born[:4].isdigit() else None
+    died = int(person.died[:4]) if person.died[:4].isdigit() else None
+    if born is None and died is None:
+        years = [d.year for t in registry.tenures_of(person.id) for d in (t.appointed, t.since, t.until) if d]
+        return not years or min(years) - 40 <= day.year <= max(years) + 40
+    return (born is None or born + 18 <= day.year) and (died is None or day.year <= died)

@@ -1,0 +1,122 @@
+"""The parties of a heading: sender, addressee, signer, each in the light of the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from kg.authority import Registry
+from kg.model import Heading, Party
+from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder
+from kg.resolve.offices.names import by_name
+from kg.resolve.offices.titles import OfficeReading, find_office
+
+__all__ = ["resolve_parties", "resolve_party"]
+
+_NAME_TITLE = re.compile(
+    r"^(?:(?:Mr|Mrs|Miss|Dr|Gen|Col|Messrs|Hon|Prof)\.?|General|Colonel|Judge|Senator|President)\s+"
+)
+_TITLE = re.compile(r"\b(?:President|Secretary|Minister|Chancellor|Premier|King|Emperor|Chairman)\b")
+
+
+def resolve_party(party: Party, day: date | None, registry: Registry, *, place: str = "") -> Party:
+    """The party with its office, its person and tenure, or the reason why not.
+
+    Args:
+        party: as the heading names it.
+        day: the document's day.
+        registry: what the registers know.
+        place: where the document was written, for a sender of whom only the name is printed.
+    """
+    surname = surname_of(party)
+    title = party.office or _title_before(party.phrase, surname)
+    if not title:
+        return by_name(party, surname, day, registry, place) if surname else party
+    reading = find_office(title, day, registry)
+    if not party.office and (
+        not reading.key or reading.rule.startswith("other-") or _another(reading, surname, day, registry)
+    ):
+        return by_name(party, surname, day, registry, place)  # "Ambassador Galbraith" says not where
+    party = replace(party, office_key=reading.key, place=reading.place, reason=reading.reason)
+    if day is None:
+        return replace(party, reason=party.reason or "the document has no day")
+    if reading.office is None:
+        return for_body(party, surname, reading, day, registry) if surname else party
+    if reading.acting:
+        return acting_holder(party, surname, reading.office, day, registry)
+    return holder(party, surname, reading.office, day, registry)
+
+
+def _title_before(phrase: str, surname: str) -> str:
+    """The title that stands before a name: "Secretary of State Rusk" -> "Secretary of State"."""
+    words = phrase.strip(" .,")
+    if not surname or not words.endswith(surname):
+        return ""
+    title = words.removesuffix(surname).strip(" .,")
+    return title if _TITLE.search(title) else ""
+
+
+def _another(reading: OfficeReading, surname: str, day: date | None, registry: Registry) -> bool:
+    """Whether the office the words name is held by someone else: "President Borno" is not ours."""
+    holders = registry.holders(reading.office.id, day, TOLERANCE) if reading.office and day else ()
+    return bool(holders) and not reading.acting and not any(registry.bears(t.person, surname) for t in holders)
+
+
+def surname_of(party: Party) -> str:
+    """The surname printed: "Mr. Perry" -> "Perry"."""
+    if party.surname:
+        return party.surname
+    bare = _NAME_TITLE.sub("", party.name.strip(" .,"))
+    return bare.rpartition(" ")[2]
+
+
+def resolve_parties(heading: Heading, registry: Registry) -> Heading:
+    """The heading with every party resolved; who signed decides for an embassy, and for a sender with no name."""
+    day = heading.sent.begin if heading.sent is not None else None
+    if day is None and heading.received is not None:
+        day = heading.received.begin
+    # where a sender's office is printed the place adds nothing, and he may be away from his post
+    named_alone = all(not p.office for p in heading.parties if p.role == "sender")
+    parties = [resolve_party(p, day, registry, place=heading.place if named_alone else "") for p in heading.parties]
+    senders = [p for p in parties if p.role == "sender"]
+    signers = [p for p in parties if p.role == "signer"]
+    if len(senders) == 1 and len(signers) == 1:
+        sender, signer = _signed(senders[0], signers[0], day, registry)
+        parties = [sender if p is senders[0] else signer if p is signers[0] else p for p in parties]
+    return replace(heading, parties=tuple(parties))
+
+
+def _signed(sender: Party, signer: Party, day: date | None, registry: Registry) -> tuple[Party, Party]:
+    """Sender and signer in the light of each other."""
+    surname = surname_of(signer)
+    if not surname or day is None:
+        return sender, signer
+    if sender.person_key and registry.bears(sender.person_key.removeprefix("person/"), surname):
+        same = replace(
+            signer,
+            office_key=signer.office_key or sender.office_key,
+            person_key=sender.person_key,
+            tenure_key=sender.tenure_key,
+            candidates=(),
+            reason="the sender, name agrees",
+        )
+        return sender, same
+    if not sender.office or surname_of(sender):
+        return sender, signer
+    reading = find_office(sender.office, day, registry)
+    named = replace(sender, surname=surname, person_key="", tenure_key="", candidates=(), reason="")
+    if reading.office is None:
+        chief = for_body(named, surname, reading, day, registry)
+    elif reading.acting:
+        chief = acting_holder(named, surname, reading.office, day, registry)
+    else:
+        return sender, signer
+    if not chief.person_key:
+        return sender, signer
+    reason = f"signed {surname}: {chief.reason}"
+    sender = replace(sender, person_key=chief.person_key, tenure_key=chief.tenure_key, candidates=(), reason=reason)
+    signer = replace(
+        signer, person_key=chief.person_key, tenure_key=chief.tenure_key, candidates=(), reason=chief.reason
+    )
+    return sender, signer
