@@ -67,7 +67,9 @@ def parse_dateline(text: str, year: int | None = None) -> When | None:
     span = _SPANS[str(first.row["means"])](first, anchor)
     if span is None:
         return When(words, "", time=time, basis="no such day")
-    return When(words, span.edtf, span.begin, span.end, time, "stated")
+    corrected = first.part("corrected")
+    basis = f"stated; the editors correct the day to {corrected}" if corrected else "stated"
+    return When(words, span.edtf, span.begin, span.end, time, basis)
 
 
 def file_number_date(heading: Heading, document: Document) -> When | None:

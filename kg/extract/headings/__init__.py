@@ -38,6 +38,8 @@ def find(reading: Reading) -> Heading:
             parties.append(claim)
         elif claim.value and claim.field not in first:
             first[claim.field] = claim
+    names = frozenset(p.party.surname.lower() for p in parties if p.party.role == "sender" and p.party.surname)
+    parties += signatures.claims(reading, names)
     if "kind" not in first:
         inferred = heading.inferred_kind(reading, first, parties)
         if inferred:
@@ -69,7 +71,6 @@ def _claims(reading: Reading) -> Iterator[Claim | PartyClaim]:
     yield from lines.claims(reading)
     yield from heading.claims(reading)
     yield from sources.note_claims(reading)
-    yield from signatures.claims(reading)
 
 
 def _when(words: str, evidence: Evidence | None) -> When | None:

@@ -14,6 +14,11 @@ __all__ = ["claims", "markings", "own_number"]
 _DATES = frozenset({"day", "range", "month", "part", "year"})
 _UNDATED = re.compile(r"\bundated\b", re.IGNORECASE)
 _RECEIVED = re.compile(r"[\[(]?\s*(?:Rec(?:eive|’?)d|Recd)\b\.?\s*(?:at\s+|on\s+)?", re.IGNORECASE)
+# nothing but a place and a date with its year, as in "[ Washington ,] April 13, 1949."
+_DATELINE = re.compile(
+    r"[\[(]?\s*(?:[A-ZÀ-Þ][^\d\n:;]{1,60}?[\s,\]]+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}"
+    r"(?:\s?\[\d{1,2}\??\])?,?\s\[?1[789]\d\d\]?|[Uu]ndated)[^a-zA-Z]{0,4}(?:[\d:.\s–—-]{0,14}(?:[ap]\.?\s?m|noon|midnight|Z))?[\s.\])]*(?:\(Received[^)]*\))?"
+)
 _EDGE = " \n\t,.;:[]()—–-“”\""
 _TELEGRAMS = frozenset({"telegram", "circular telegram", "airgram", "message", "despatch", "instruction", ""})
 _HOUR = re.compile(r"(?:[\s,.\[(—–-]{0,4}(?:at\s|about\s)?\d{1,2}(?:[:.]\d\d)?(?:\s?[–—-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?[ap]\.?\s?m\b\.?|,?\s\d{4}Z|[,\s—–]{1,3}(?:noon|midnight))", re.IGNORECASE)
@@ -28,6 +33,8 @@ def claims(reading: Reading) -> Iterator[Claim]:
             yield from markings(reading.text, stretch.start, stretch.end)
     for stretch in reading.stretches_of("dateline"):
         yield from _dateline(reading.text, stretch)
+    if not any(True for _ in reading.stretches_of("dateline")):
+        yield from _loose_dateline(reading)
     for stretch in reading.stretches_of("received"):
         opened = _RECEIVED.match(reading.text, stretch.start, stretch.end)
         if opened:
@@ -63,6 +70,16 @@ def _dateline(text: str, stretch: Stretch) -> Iterator[Claim]:
         last = hour.end() if hour else last
     yield Claim("sent", squash(text[first:last]), first, last, "dateline")
     yield from _place(text, stretch.start, first)
+
+
+def _loose_dateline(reading: Reading) -> Iterator[Claim]:
+    """A place and date on a line of their own that was not read as a dateline: above the body, or below the signature."""
+    body = [s for s in reading.stretches_of() if s.passage.kind not in ("heading", "source", "source-note", "footnote")]
+    for stretch in [*body[:6], *body[-4:]]:
+        words = reading.text[stretch.start : stretch.end]
+        if len(words) < 90 and _DATELINE.fullmatch(words):
+            yield from _dateline(reading.text, stretch)
+            return
 
 
 def _place(text: str, start: int, end: int) -> Iterator[Claim]:

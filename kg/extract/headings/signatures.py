@@ -15,8 +15,8 @@ __all__ = ["claims"]
 # what stands in a closing and is no name
 _FORMULA = re.compile(
     r"(?:I\s(?:am|have|remain|avail|beg|take|seize|renew|trust)\b|Accept\b|Very\b|Yours?\b|Sincerely|Respectfully|Faithfully|Cordially|With\s|Best\s|"
-    r"Believe\s|Please\s|In\s|For\sthe\s|By\s(?:direction|order|authority)|\[?(?:etc|Enclosure|Inclosure|Page|seal|l\.\s?s|Attachment|no signature|File copy)\b|"
-    r"&c|To\s|The\s(?:Honorable|Secretary)|Hon\.?\s|Approved|A\strue|Regards|Warm|Love|As\sever|Affectionately|Your\s|Sir,?$|Done\s|Seen\b|Copy|P\.\s?S)",
+    r"Believe\s|Please\s|In\s|For\sthe\s|By\s(?:direction|order|authority)|\[l\.\s?s|\[?(?:etc|Enclosure|Inclosure|Page|seal|Attachment|no signature|File copy)\b|"
+    r"&c|To\s|The\s(?:Honorable|Secretary)|Hon\.?\s|Approved|A\strue|Regards|Warm|Love|As\sever|Affectionately|Your\s|Sir,?$|Done\s|Seen\b|Copy|By$|By\s|P\.\s?S)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -24,23 +24,28 @@ _OFFICE = re.compile(
     r"Department|Embassy|Legation|Chief|Chancellor|Superintendent|Commissioner|Envoy|Chief\s+Clerk|Vice[- ]Consul)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m)\b|[,&])(?:\s+|$)")
+# a paragraph that ends the letter: "I take pleasure, &c.,", "With sentiments of the highest consideration,"
+_CLOSES = re.compile(
+    r"(?:,|&c\.?,?|etc\.?\]?,?|\[etc\.?\])\s*$|\b(?:sincerely|respectfully|truly|faithfully|regards|servant|yours)\s*[.,]?\s*$|^For\sthe\s[^\n]*:$",
+    re.IGNORECASE,
+)
+_SHORT = 70
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m)\b|[,&])(?:\s+|$)")
 _FOR = re.compile(r"For\s+the\s+[^:\n]*:\s*\n?", re.IGNORECASE)
 
 
-def claims(reading: Reading) -> Iterator[PartyClaim]:
-    """The first signature below the document itself, with the office under it."""
-    below = list(reading.stretches_of("closing"))
-    last = list(reading.stretches_of("paragraph", "closing"))[-3:]
-    for stretch in below or [s for s in last if s.end - s.start < 60]:
-        yield from (found := list(_signature(reading.text, stretch)))
-        if found:
-            return
-    for stretch in last if below else ():
-        if below and stretch.start > below[-1].start and stretch.end - stretch.start < 60:
+def claims(reading: Reading, senders: frozenset[str]) -> Iterator[PartyClaim]:
+    """The first signature below the document itself, with the office under it: in a closing, behind its formula, or the sender's name."""
+    formula = False
+    for stretch in reading.stretches_of("paragraph", "closing", "salutation"):
+        short = stretch.end - stretch.start < _SHORT
+        alone = short and reading.text[stretch.start : stretch.end].strip(" .").lower() in senders
+        if stretch.passage.kind == "closing" or (formula and short) or alone:
             yield from (found := list(_signature(reading.text, stretch)))
             if found:
                 return
+        words = reading.text[max(stretch.start, stretch.end - _SHORT) : stretch.end]
+        formula = bool(_CLOSES.search(words)) if stretch.passage.kind != "closing" else short
 
 
 def _signature(text: str, stretch: Stretch) -> Iterator[PartyClaim]:
@@ -57,7 +62,7 @@ def _signature(text: str, stretch: Stretch) -> Iterator[PartyClaim]:
         office = rest if rest and _OFFICE.search(rest) else squash(line.partition(",")[2])
         office = office.strip(" .") if _OFFICE.search(office) else ""
         shown = squash(name)
-        party = Party("signer", squash(words), office, shown, surname(shown))
+        party = Party("signer", squash(words), office, shown, surname(re.sub(r"[\[\]]", "", shown)))
         yield PartyClaim(party, start + lead, start + lead + len(words), "signature", 0.95)
         return
 

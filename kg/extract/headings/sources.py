@@ -55,9 +55,8 @@ def note_claims(reading: Reading) -> Iterator[Claim | PartyClaim]:
             if match:
                 yield Claim("file_number", _DASH.sub("-", match.group()), *match.span(), row.name)
                 break
-        sentences = [(start, start)] + [(m.end(), 0) for m in _SENTENCE.finditer(text, start, end)]
-        starts = [s for s, _ in sentences]
-        for first, last in zip(starts[1:], [*starts[2:], end], strict=True):
+        starts = [m.end() for m in _SENTENCE.finditer(text, start, end)]
+        for first, last in zip(starts, [*starts[1:], end] if starts else [], strict=True):
             yield from _sentence(text, first, len(text[first:last].rstrip()) + first)
 
 
