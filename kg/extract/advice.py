@@ -184,7 +184,7 @@ def _stretches(text: str, row: Row, match: re.Match[str]) -> dict[str, tuple[int
             start = match.start(name)
             lead = _LEAD.match(match[name])
             start += lead.end() if lead else 0
-            stop = min(match.end(name), end_of_clause(text, start)) if name == "over" or "over" not in groups else match.end(name)
+            stop = min(match.end(name), end_of_clause(text, start)) if name == "over" or match.end(name) == match.end() or "over" not in groups else match.end(name)
             if "subject" in groups and match["subject"] is not None:
                 stop = max(min(match.end(name), end_of_clause(text, match.end("subject") + 8)), match.end("subject"))
             out[name] = (start, stop)

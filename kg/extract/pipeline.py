@@ -33,8 +33,8 @@ FINDERS: tuple[str, ...] = (
     "people",
     "offices",
     "meetings",
-    "approaches",
     "advice",
+    "approaches",  # what stands in counsel against it was never done
     "acts",
 )
 
