@@ -393,6 +393,13 @@ def test_an_unknown_kind_is_a_document_and_an_unknown_classification_keeps_its_w
     assert "scheme/classification-" not in data
 
 
+def test_a_place_has_one_key_however_it_is_spelt(findings: Findings):
+    heading = dataclasses.replace(findings.heading, place="Peiping")
+    data = "".join(graph.document_quads(dataclasses.replace(findings, heading=heading)))
+    assert f"#sentFrom> <{BASE}place/peking>" in data
+    assert '#placeAsWritten> "Peiping"' in data
+
+
 def test_links():
     cited = Cited(f"{ID}/152", ID)
     one_fits = [Candidate("frus1952-54v15p1/d234", "number-and-date", 0.95, "both agree")]

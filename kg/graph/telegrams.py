@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.authority.countries import place
 from kg.graph.concepts import concept, find
 from kg.graph.labels import message_label
 from kg.graph.provenance import Claims, certain_day, hashed
 from kg.graph.quads import Quads, number, outside, text, typed
 from kg.model import Findings, Heading, Message, Passage
-from kg.namespaces import slug
 
 __all__ = ["document_label", "message", "page_of", "write"]
 
@@ -64,7 +64,7 @@ def document_label(findings: Findings) -> str:
     """As in "Telegram 201 from the Ambassador in the Soviet Union (Kennan) to the Department of State, 1952-07-29"."""
     document, heading = findings.document, findings.heading
     kind = "editorial note" if document.editorial else heading.kind
-    words = [kind[:1].upper() + kind[1:] or "Document"]
+    words = ["Document" if kind in {"", "other"} else kind[:1].upper() + kind[1:]]
     words += [heading.number] * bool(heading.number)
     ends = [(word, heading.party(role)) for word, role in (("from", "sender"), ("to", "addressee"))]
     named = [(word, party.phrase) for word, party in ends if party and party.phrase]
@@ -103,7 +103,7 @@ def message(quads: Quads, identity: Message, status: str = "unknown") -> str:
 
 def _described(claims: Claims, heading: Heading) -> None:
     """What the heading says: flat, because it is the editors' description, with the words it was read from."""
-    place = f"place/{slug(heading.place)}" if slug(heading.place) else ""
+    where = place(heading.place)
     classification = concept("classification", heading.classification)
     claims.say(
         claims.here,
@@ -114,7 +114,7 @@ def _described(claims: Claims, heading: Heading) -> None:
         ("cg:classification", classification),
         ("cg:classificationAsWritten", "" if classification else text(heading.classification)),
         ("cg:precedence", text(heading.precedence)),
-        ("cg:sentFrom", claims.named(place)),
+        ("cg:sentFrom", claims.named(f"place/{where}" if where else "")),
         ("cg:placeAsWritten", text(heading.place)),
         ("cg:subject", text(heading.subject)),
         ("cg:sentAt", claims.date(heading.sent, 0, "sent")),
