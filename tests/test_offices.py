@@ -136,6 +136,13 @@ def test_without_a_day_nobody_is(small: Registry) -> None:
     assert found.reason == "the document has no day"
 
 
+def test_without_a_day_a_name_that_only_one_holder_ever_bore_is_enough_for_the_person(small: Registry) -> None:
+    party = Party("sender", "", "Commander in Chief, Far East", "Clark", "Clark")
+    found = resolve_party(party, None, small)
+    assert (found.person_key, found.tenure_key) == ("person/clark-mark-wayne", "")
+    assert found.reason.startswith("the document has no day; of all holders")
+
+
 def test_the_next_in_rank_is_only_a_candidate_for_acting(small: Registry) -> None:
     party = Party("sender", "The Acting Secretary of State", "Acting Secretary of State")
     found = resolve_party(party, date(1952, 8, 8), small)

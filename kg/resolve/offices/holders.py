@@ -12,7 +12,18 @@ from kg.authority.registry import fold
 from kg.model import Office, Party, Person, Tenure
 from kg.resolve.offices.titles import DEPARTMENT, OfficeReading
 
-__all__ = ["TOLERANCE", "acting_holder", "for_body", "found", "holder", "in_department", "keys", "living", "serving"]
+__all__ = [
+    "TOLERANCE",
+    "acting_holder",
+    "for_body",
+    "found",
+    "holder",
+    "in_department",
+    "keys",
+    "living",
+    "serving",
+    "undated",
+]
 
 TOLERANCE = 60  # days: chiefs write on after they took leave; before they present credentials their appointment counts
 NEAR = 500  # days: where office and name agree, for a mission went on after "normal relations interrupted"
@@ -40,6 +51,17 @@ def holder(party: Party, surname: str, office: Office, day: date, registry: Regi
         return replace(party, candidates=keys(people), reason=f"{len(people)} holders {when}, no name printed")
     known = registry.tenures_in(office.id)
     return replace(party, reason=f"no holder known {when}" if known else "no register has this office")
+
+
+def undated(party: Party, surname: str, office: Office | None, registry: Registry) -> Party:
+    """The party of a document without a day: the one man of that name who ever held the office, but no tenure."""
+    people = (
+        {t.person for t in registry.tenures_in(office.id) if registry.bears(t.person, surname)} if office else set()
+    )
+    if not surname or len(people) != 1:
+        return replace(party, reason=party.reason or "the document has no day")
+    reason = "the document has no day; of all holders of the office one bears the name"
+    return replace(party, person_key=f"person/{people.pop()}", reason=reason)
 
 
 def _misprint(surname: str, person: str, registry: Registry) -> bool:

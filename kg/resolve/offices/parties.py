@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.authority import Registry
 from kg.model import Heading, Party
-from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder
+from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder, undated
 from kg.resolve.offices.names import by_name
 from kg.resolve.offices.titles import OfficeReading, find_office
 
@@ -40,7 +40,7 @@ def resolve_party(party: Party, day: date | None, registry: Registry, *, place: 
         return by_name(party, surname, day, registry, place)  # "Ambassador Galbraith" says not where
     party = replace(party, office_key=reading.key, place=reading.place, reason=reading.reason)
     if day is None:
-        return replace(party, reason=party.reason or "the document has no day")
+        return undated(party, surname, reading.office, registry)
     if reading.office is None:
         return for_body(party, surname, reading, day, registry) if surname else party
     if reading.acting:
