@@ -204,7 +204,7 @@ def _mentions(reading: Reading, found: Iterable[Span]) -> Iterator[Mention]:
         try:
             evidence = reading.evidence(span.start, span.end, span.rule, span.confidence)
         except ValueError:
-            if span.rule == "editors-tag":  # a tag that cuts a word in two is the editors' slip, not ours
+            if span.rule == "editors-tag" or span.rule.startswith("party-"):  # a word cut in two by others, not by us
                 continue
             raise
         yield Mention("person", evidence, span.name, span.title, listed_as=span.listed_as)
@@ -262,7 +262,7 @@ def _parties(reading: Reading) -> Iterator[Span]:
         start = reading.document.prose.offset(party.evidence.start)
         end = reading.document.prose.offset(party.evidence.end)
         at = reading.text.rfind(party.name, start, end)
-        if at >= 0:
+        if at >= 0 and len(party.surname) > 1:
             title, name = _untitled(party.name)
             first = at + len(party.name) - len(name)
             yield Span(first, at + len(party.name), name, title, f"party-{party.role}", 0.95, words(party.surname)[-1:])
@@ -279,6 +279,7 @@ class _Reader:
         self.surnames: set[tuple[str, ...]] = set()      # those that a title or a given name has introduced
         self.waiting: list[tuple[Span, Word, bool]] = []  # lone surnames, and whether each opens a sentence
         self.lines = list(lines)
+        self._title_start = -1                             # where the title before the name begins
         self._several: tuple[str, int] = ("", -1)          # a title of several, and where it still reaches to
 
     # -------------------------------------------------------------------------------- one run
@@ -289,12 +290,14 @@ class _Reader:
         if not said:
             return
         at = 0
+        self._title_start = -1
         title, title_row = self._carried(start)
         while at < len(said):
             size, row = self._title_at(said, at)
             if size:
                 title = self.text[said[at].start : said[at + size - 1].end]
                 title_row = row
+                self._title_start = said[at].start
                 at += size
                 if row == "titles-of-several":
                     self._several = (title, said[at - 1].end)
@@ -305,6 +308,7 @@ class _Reader:
             else:
                 at += 1
             title = title_row = ""
+            self._title_start = -1
 
     def _words(self, text: str, start: int) -> Iterator[Word]:
         """A word of the text; two names tied by a hyphen are two: "Dulles–Herter", not "Houphouet-Boigny"."""
@@ -378,6 +382,8 @@ class _Reader:
     def _givens(self, said: list[Word], at: int) -> int:
         """Where the given names and initials that begin here end."""
         stop = at
+        if at + 2 < len(said) and not _INITIAL.match(said[at].text) and _INITIAL.match(said[at + 1].text):
+            stop = at + 1  # "Rodger P. Davies": a word before an initial is a given name, known or not
         while stop < len(said) - 1 and self._may_be_given(said[stop]):
             stop += 1
         while stop < len(said) - 1 and said[stop].text.islower():  # "Robert von Hirschberg", "Charles de Gaulle"
@@ -462,7 +468,7 @@ class _Reader:
             if title_row == "office" and self._opens_like_text(word):
                 return self._lone(said, at, title)
             return self._titled(said, at, last, title)
-        if last > at and any(self._given(w) or _INITIAL.match(w.text) for w in said[at:last]):
+        if last > at and not _is("not-after-title", said[at].text) and any(self._given(w) or _INITIAL.match(w.text) for w in said[at:last]):
             if fold(word.text) in _places() or _is("never-alone", word.text) or _is("place", word.text):
                 return 0
             if _is("thing-before", self._word_before(said[at].start)):
@@ -525,6 +531,10 @@ class _Reader:
 
     def _keep(self, said: list[Word], at: int, stop: int, title: str, rule: str, confidence: float, surname: tuple[str, ...]) -> int:
         start, end = said[at].start, said[stop - 1].end
+        if stop - at == 1 and self._title_start >= 0 and _is("rank", title):  # editors mark "Admiral Radford" whole
+            self.found.append(Span(self._title_start, end, self.text[start:end], title, rule, confidence, surname))
+            self.surnames.add(surname)
+            return 1
         self.found.append(Span(start, end, self.text[start:end], title, rule, confidence, surname))
         self.surnames.add(surname)
         if self._several[0]:

@@ -106,7 +106,8 @@ def _given(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     titles: list[str] = []
     given: list[str] = []
     for word in _WORD.findall(_INITIALS.sub(" ", text)):
-        if not given and any(_is(row, word) for row in ("courtesy", "rank", "office")):
+        known = ("courtesy", "rank", "office") if not given else ("rank",)  # "Earl" and "Dean" are given names too
+        if word in ("Dr", "Dr.") or any(_is(row, word) for row in known):
             titles.append(word)
         elif word != "I" and not _is("suffix", word) and (folded := fold(word)):
             given.append(folded)

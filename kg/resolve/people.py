@@ -20,11 +20,15 @@ from kg.grammar import table
 from kg.grammar.names import Name, agree, fold, listed, words
 from kg.model import Findings, ListEntry, Mention, Party, Person, Problem
 from kg.namespaces import slug
+from kg.resolve.offices import find_office
 
 __all__ = ["resolve", "same_persons"]
 
 _SEE = re.compile(r"^,?\s*[Ss]ee\s+(?:also\s+)?(.+?)\.?$")
 _YEAR = re.compile(r"\b1[789]\d\d\b")
+_OPEN = frozenset({"President", "Ambassador", "Minister", "Prime Minister", "Foreign Minister", "Premier", "Chancellor"})
+_SAYS_WHO = frozenset({"Secretary", "President", "Ambassador", "Prime Minister", "Foreign Minister", "Senator"})
+_SAID_SHORT = {"Secretary": "Secretary of State", "Under Secretary": "Under Secretary of State"}  # in American papers
 _MARGIN = 0.4  # what the best of several must be ahead by
 _REACH = 6     # years about a tenure in which a lone surname may mean its holder
 _PROMINENT = (
@@ -125,7 +129,7 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
     problems: list[Problem] = list(findings.problems)
     for mention in findings.mentions:
         if mention.kind != "person":
-            kept.append(mention)
+            kept.append(_office(mention, registry, day))
             continue
         found = case.person(mention)
         if found is None:
@@ -149,6 +153,16 @@ def same_persons(
         person = registry.listed(volume, entry.id)
         if person is not None:
             yield f"person/{volume}/{entry.id}", person.key, f"a register lists {volume}#{entry.id}", 0.98
+
+
+def _office(mention: Mention, registry: Registry, day: date | None) -> Mention:
+    """An office that stands for its holder; "the President" alone does not say of what."""
+    if mention.office in _OPEN:
+        return replace(mention, reason=f"the {mention.office} of what is not said")
+    found = find_office(_SAID_SHORT.get(mention.office, mention.office), day, registry)
+    if found.office is None:
+        return replace(mention, reason=found.reason or "the words name a body")
+    return replace(mention, key=found.office.key, reason=f"row {found.rule} of offices.toml")
 
 
 def _or_self(case: _Case, mention: Mention) -> Mention:
@@ -244,6 +258,10 @@ class _Case:
         if not weighed:
             return None
         (best, why), entry = weighed[0]
+        if len(weighed) == 1 and not given and mention.title in _SAYS_WHO and not _has_been(mention.title, entry):
+            other = self._by_registers(mention, words(mention.name), contradicted=True)  # Secretary Dulles is not Allen
+            if other.key and not other.key.startswith(f"person/{self.volume.id}/"):
+                return other
         if len(weighed) == 1:
             return self._as(mention, entry, why or "the only one of this name in the volume’s list")
         if best - weighed[1][0][0] >= _MARGIN:
@@ -337,7 +355,7 @@ class _Case:
         return self.day is not None and any(t.holds_on(self.day) for t in self.registry.tenures_of(person.id))
 
     def _unlisted(self, mention: Mention, said: tuple[str, ...], *, contradicted: bool) -> Mention:
-        name = mention.name if contradicted and len(said) > 1 else mention.name.split()[-1] if said else mention.name
+        name = "-".join(said) if contradicted and len(said) > 1 else said[-1] if said else mention.name
         key = f"person/{self.volume.id}/{slug(name)}"
         return replace(mention, listed_as="", key=key, candidates=(), reason="not in a list or register")
 
@@ -409,6 +427,10 @@ def _likeness(party: Party, entry: _Entry, now: str) -> float:
     if not said:
         return 0.0
     return 1.5 * len(said & has) / len(said)
+
+
+def _has_been(title: str, entry: _Entry) -> bool:
+    return title in entry.description or any(title in t for t in entry.name.titles)
 
 
 def _entry_here(person: Person, volume: str) -> str:

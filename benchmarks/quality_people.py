@@ -1,0 +1,99 @@
+"""How many of the editors' marked persons are found and linked: blind TEI (with the list) and bare text (without).
+
+    python benchmarks/quality_people.py [--show N] [--register people=DIR ...] VOLUME.xml...
+
+Needs the folder with make_gold.py and score.py (../shared/eval, or the environment variable KG_EVAL).
+"""
+
+import argparse
+import importlib.util
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+from types import ModuleType
+
+from kg.authority import Registry, load
+from kg.extract.pipeline import Tokenizer
+from kg.extract.reading import Reading
+from kg.model import Findings, Heading
+
+EVAL = Path(os.environ.get("KG_EVAL", Path(__file__).parents[2] / "shared" / "eval"))
+
+
+def module(name: str) -> ModuleType:
+    """A script of the evaluation as a module."""
+    spec = importlib.util.spec_from_file_location(name, EVAL / f"{name}.py")
+    assert spec is not None and spec.loader is not None  # noqa: S101, PT018
+    found = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(found)
+    return found
+
+
+def answers(source: str, registry: Registry, seen: list[tuple[str, ...]]) -> tuple[dict, dict[str, float]]:
+    """Mentions by document, and the seconds each stage took."""
+    import spacy
+
+    from kg.extract import headings, people
+    from kg.read import find_sources, read
+    from kg.resolve import people as who
+
+    tokenizer = Tokenizer(spacy.blank("en").vocab)
+    found: dict = defaultdict(list)
+    spent: dict[str, float] = defaultdict(float)
+    for one in find_sources([source])[0]:
+        volume = read(one)
+        for document in volume.documents:
+            reading = Reading(document, tokenizer(document.prose.text), registry, volume.persons)
+            try:
+                reading.found["headings"] = headings.find(reading)
+            except (ValueError, LookupError, TypeError):
+                reading.found["headings"] = Heading()
+            begin = time.process_time()
+            mentions = people.find(reading)
+            middle = time.process_time()
+            heading = reading.found["headings"]
+            day = heading.sent.begin if heading.sent else None
+            findings = who.resolve(Findings(document, heading=heading, mentions=mentions), volume, registry, day)
+            spent["find"] += middle - begin
+            spent["resolve"] += time.process_time() - middle
+            spent["MB"] += len(document.text) / 1e6
+            for m in findings.mentions:
+                found[document.id].append({"surface": m.evidence.quote, "listed_as": m.listed_as})
+                around = document.text[max(0, m.evidence.start - 40) : m.evidence.end + 30].replace("\n", "|")
+                seen.append((m.evidence.rule, m.title, m.evidence.quote, m.key, m.reason, around))
+    return found, spent
+
+
+def main() -> None:
+    """Print both scores for each volume."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("volumes", nargs="+")
+    parser.add_argument("--show", type=int, default=0, help="so many mentions to read")
+    parser.add_argument("--register", action="append", default=[])
+    chosen = parser.parse_args()
+    registry = load({r.partition("=")[0]: Path(r.partition("=")[2]) for r in chosen.register})
+    score = module("score")
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, str(EVAL / "make_gold.py"), *chosen.volumes, "--out", folder]
+        subprocess.run(command, check=True, capture_output=True)
+        gold = [json.loads(line) for line in (Path(folder) / "gold.jsonl").open(encoding="utf-8")]
+        for volume in sorted({g["volume"] for g in gold}):
+            rows = [g for g in gold if g["volume"] == volume]
+            for name, source in (("blind TEI", f"{folder}/blind/{volume}.xml"), ("bare text", f"{folder}/text/{volume}")):
+                seen: list[tuple[str, ...]] = []
+                found, spent = answers(source, registry, seen)
+                speed = spent["MB"] / (spent["find"] + spent["resolve"])
+                print(volume, name, score.mentions(rows, found), f"{len(seen)} mentions, {speed:.1f} MB/s", end=" ")
+                print(dict(Counter(s[0] for s in seen)))
+                for row in random.Random(1).sample(seen, min(chosen.show, len(seen))):  # noqa: S311
+                    print("   ", row)
+
+
+if __name__ == "__main__":
+    main()

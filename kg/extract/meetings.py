@@ -1,0 +1,97 @@
+"""Meetings: who was there, when, where and on what, as memoranda of conversation and minutes say it.
+
+Participants stand in a list under "PARTICIPANTS" or "Present:", or in the heading ("Memorandum of a Conversation
+Between Secretary of State Dulles and Foreign Secretary Macmillan"). They are mentions that the finders of people and
+offices have made: nobody is there whom the text does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.model import Heading, Meeting, Mention
+
+if TYPE_CHECKING:
+    from kg.extract.reading import Reading
+
+__all__ = ["NOTHING", "find"]
+
+NOTHING: Meeting | None = None
+
+_KINDS = re.compile(r"conversation|discussion|minutes|meeting|conference", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:[Bb]etween|[Ww]ith)\b")
+_LIST = re.compile(
+    r"^[ \t]*(?:PARTICIPANTS|PRESENT|OTHERS PRESENT|ALSO PRESENT|Participants|Present|Others [Pp]resent|Also [Pp]resent)"
+    r"[ \t]*:?[ \t]*",
+    re.MULTILINE,
+)
+_OTHER_LABEL = re.compile(r"^[ \t]*(?:SUBJECT|Subject|PLACE|Place|DATE|Date|COPIES TO|Copies to|[A-Z]{6,})\b[ \t]*:?")
+_SENTENCE = re.compile(r"[a-z]{2,} [a-z]+ [a-z]+ [a-z]+ .*[.?]\"?$")
+_SUBJECT = re.compile(r"^[ \t]*(?:SUBJECT|Subject)[ \t]*:?\s*(\S[^\n]{0,200})", re.MULTILINE)
+
+
+def find(reading: Reading) -> Meeting | None:
+    """The conversation the document records, or None where it records none."""
+    heading = reading.found.get("headings") or Heading()
+    said = [*reading.found.get("people", ()), *reading.found.get("offices", ())]
+    mentions = sorted(said, key=lambda m: m.evidence.start)
+    there = tuple(_within(reading, mentions, _lists(reading)))
+    if not there and _KINDS.search(heading.kind or _first_line(reading)):
+        there = tuple(_within(reading, mentions, _headings(reading)))
+    if not there:
+        return None
+    return Meeting(there, heading.sent, heading.place, heading.subject or _subject(reading))
+
+
+def _first_line(reading: Reading) -> str:
+    return next((reading.text[s.start : s.end] for s in reading.stretches_of("heading")), "")
+
+
+def _lists(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The stretches that name the participants: marked as such, or the short lines under the label."""
+    marked = [s for s in reading.stretches_of("item") if s.passage.label == "participants"]
+    if marked:
+        yield from ((s.start, s.end) for s in marked)
+        return
+    for label in _LIST.finditer(reading.text):
+        at = label.end()
+        while at < len(reading.text):
+            stop = reading.text.find("\n", at)
+            stop = len(reading.text) if stop < 0 else stop
+            line = reading.text[at:stop]
+            if line.strip():
+                if len(line) > 250 or _SENTENCE.search(line) or _OTHER_LABEL.match(line):
+                    break
+                yield at, stop
+            at = stop + 1
+
+
+def _headings(reading: Reading) -> Iterator[tuple[int, int]]:
+    """What follows "Between" or "With" in the heading."""
+    for stretch in reading.stretches_of("heading"):
+        between = _BETWEEN.search(reading.text, stretch.start, stretch.end)
+        if between:
+            yield between.end(), stretch.end
+
+
+def _within(reading: Reading, mentions: list[Mention], stretches: Iterator[tuple[int, int]]) -> Iterator[Mention]:
+    """The first mention of each person or office in these stretches."""
+    prose = reading.document.prose
+    placed = [(prose.offset(m.evidence.start), m) for m in mentions]
+    seen: set[tuple[str, str]] = set()
+    for start, end in stretches:
+        for at, mention in placed:
+            known_as = (mention.kind, mention.name or mention.office)
+            if start <= at < end and known_as not in seen:
+                seen.add(known_as)
+                yield mention
+
+
+def _subject(reading: Reading) -> str:
+    for stretch in reading.stretches_of("item"):
+        if stretch.passage.label == "subject":
+            return reading.text[stretch.start : stretch.end]
+    found = _SUBJECT.search(reading.text)
+    return found.group(1).strip() if found else ""
