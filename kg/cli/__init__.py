@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import __version__
-from kg.errors import CablegraphError, QuestionError, RegisterError, SourceError
+from kg.errors import CablegraphError, QuestionError, RegisterError, SourceError, StoreError
 from kg.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -200,9 +201,11 @@ def validate(
             count = total
             bar(done, total)
 
+        opening = partial(Store.open, store, read_only=True)
+        workers = jobs or os.cpu_count() or 1
         results = list(
             checking.validate(
-                graph, _base(base), document=document, workers=jobs or os.cpu_count() or 1, progress=progress
+                graph, _base(base), document=document, workers=workers, opening=opening, progress=progress
             )
         )
     if form is ReportFormat.table:
@@ -266,45 +269,60 @@ def ontology(
 
 
 @app.command(
-    epilog="Examples: `kg dump > graph.nq` · `kg dump --out graph.nq.gz` · `kg dump --document frus1952-54v15p1/d235`"
+    epilog="Examples: `kg dump > graph.nq` · `kg dump --out graph.trig.gz` · `kg dump --document frus1952-54v15p1/d235`"
 )
 def dump(
     store: StoreOption = DEFAULT_STORE,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="A file; .gz is packed. By default the screen.")
+        Path | None,
+        typer.Option("--out", metavar="FILE", help=".nq, .nt, .trig or .ttl, each also .gz; else the screen."),
     ] = None,
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this document's graph.")] = "",
     base: BaseOption = BASE,
 ) -> None:
-    """Write the graph as sorted N-Quads: the same input gives the same bytes."""
-    from kg.publish import dumps
+    """Write the graph as sorted N-Quads (the same input gives the same bytes), or in another form."""
+    from kg.publish import dump as write
     from kg.store import Store
 
+    name = f"{_base(base)}graph/{document}" if document else None
     with Store.open(store, read_only=True) as graph:
-        dumps.dump(graph, out, graph=f"{_base(base)}graph/{document}" if document else None)
+        if name and name not in graph.graphs():
+            raise StoreError(f"There is no document {document} in {store}. Its documents: kg ask correspondence.")
+        if out:
+            typer.echo(f"{write(graph, out, graph=name):,} statements in {out}.")
+        else:
+            sys.stdout.writelines(graph.dump(name))
 
 
 @app.command(
-    epilog="Examples: `kg publish --endpoint http://127.0.0.1:7878/` · "
-    "`kg publish --endpoint http://127.0.0.1:8890/sparql-auth --user dba --password-file secret`"
+    epilog="Examples: `kg publish --endpoint http://127.0.0.1:7878/query` · "
+    "`kg publish --endpoint http://127.0.0.1:8890/sparql --user dba --password-file secret`"
 )
 def publish(
-    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="Graph Store Protocol, or SPARQL Update.")],
+    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="The server's SPARQL endpoint.")],
     store: StoreOption = DEFAULT_STORE,
+    gsp: Annotated[
+        str, typer.Option("--gsp", metavar="URL", help="Its Graph Store Protocol, where it is not found.")
+    ] = "",
+    update: Annotated[
+        str, typer.Option("--update", metavar="URL", help="Its SPARQL Update, where it is not found.")
+    ] = "",
     user: Annotated[str, typer.Option("--user", help="Where the server asks for one.")] = "",
     password_file: Annotated[
         Path | None, typer.Option("--password-file", metavar="FILE", help="Holds the password; or set KG_PASSWORD.")
     ] = None,
 ) -> None:
-    """Load the graph into a SPARQL server."""
+    """Load the graph into a SPARQL server, by the Graph Store Protocol or SPARQL Update."""
     from kg.cli.progress import Bar
-    from kg.publish import endpoint as server
+    from kg.publish import publish as load
+    from kg.store.remote import Account
     from kg.store import Store
 
     password = password_file.read_text(encoding="utf-8").strip() if password_file else os.environ.get("KG_PASSWORD", "")
+    account = Account(user, password) if user else None
     with Store.open(store, read_only=True) as graph, Bar("publishing") as bar:
-        count = server.publish(graph, endpoint, user=user, password=password, progress=bar)
-    typer.echo(f"{count:,} graphs are at {endpoint}.")
+        done = load(graph, endpoint, gsp=gsp or None, update=update or None, account=account, progress=bar)
+    typer.echo(f"{done.graphs:,} graphs are at {endpoint}.")
 
 
 @registers_app.command("fetch", epilog="Example: `kg registers fetch pocom people --into registers`")

@@ -12,27 +12,43 @@ tests/test_validate.py that makes it fail with its own message.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from kg.errors import ShapeError
 from kg.namespaces import BASE, iri
 from kg.resources import folder
+from kg.sparql import Term
 
 if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from kg.store import Store
-
-__all__ = ["Result", "Rule", "Severity", "rules", "shapes", "validate", "validate_graph"]
+__all__ = ["Checked", "Result", "Rule", "Severity", "rules", "shapes", "validate", "validate_graph", "worst"]
 
 Severity = Literal["violation", "warning", "info"]
+_WORTH_PROCESSES = 100  # graphs; below, starting them costs more than it gains
 _HEADER = re.compile(r"#\+ (severity|message): (.+)")
+
+
+class Checked(Protocol):
+    """Whatever holds a graph: the embedded store."""
+
+    def graphs(self) -> list[str]:
+        """The IRIs of its graphs."""
+
+    def dump(self, graph: str | None = None) -> Iterator[str]:
+        """One of them as N-Quads."""
+
+    def query(self, sparql: str) -> Iterable[Mapping[str, Term]]:
+        """The rows of a SELECT."""
+
+
+Opening = Callable[[], AbstractContextManager[Checked]]  # how another process opens the same store
 
 
 @dataclass(frozen=True, order=True)
@@ -94,11 +110,12 @@ def rules() -> tuple[Rule, ...]:
 
 
 def validate(
-    store: Store,
+    store: Checked,
     base: str = BASE,
     *,
     document: str = "",
     workers: int = 1,
+    opening: Opening | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Result]:
     """Every case in the store, shapes first, then rules.
@@ -107,27 +124,30 @@ def validate(
         store: what to check.
         base: the base it was built with.
         document: check only this one, by source id.
-        workers: processes at a time.
+        workers: processes at a time, each with the store as `opening` gives it; without it all is done here.
+        opening: how a process opens the store to read.
         progress: called with graphs done and graphs in all.
 
     Raises:
         ShapeError: a shape or rule that cannot be used.
     """
     graphs = _graphs(store, base, document)
-    for done, results in enumerate(_checked(store, graphs, base, workers), 1):
+    apart = opening if workers > 1 and len(graphs) >= _WORTH_PROCESSES else None
+    checked = _apart(apart, graphs, base, workers) if apart else (_check(store, name, base) for name in graphs)
+    for done, results in enumerate(checked, 1):
         yield from results
         if progress:
             progress(done, len(graphs))
     wanted = iri(f"document/{document}", base) if document else ""
     for rule in rules():
         for row in store.query(rule.query):
-            values = {name: term.value if term is not None else "" for name, term in row.items()}
+            values = {name: term.value for name, term in row.items() if term is not None}
             if not wanted or values["document"] == wanted:
                 name = _name(values["document"], base)
                 yield Result(name, rule.severity, rule.name, rule.message, values["focus"], "", values.get("value", ""))
 
 
-def _graphs(store: Store, base: str, document: str) -> list[str]:
+def _graphs(store: Checked, base: str, document: str) -> list[str]:
     """The graphs that shapes apply to: documents, lists, registers; not the links, the run, the ontology."""
     if document:
         name = iri(f"graph/{document}", base)
@@ -138,16 +158,13 @@ def _graphs(store: Store, base: str, document: str) -> list[str]:
     return [name for name in store.graphs() if name not in apart]
 
 
-def _checked(store: Store, graphs: list[str], base: str, workers: int) -> Iterator[list[Result]]:
-    if workers <= 1 or store.path is None or len(graphs) < 50:
-        for name in graphs:
-            yield _check("".join(store.dump(name)), name, base)
-        return
+def _apart(opening: Opening, graphs: list[str], base: str, workers: int) -> Iterator[list[Result]]:
+    """The same in processes of their own."""
     import multiprocessing
 
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        tasks = ((store.path, some, base) for some in _portions(graphs, 40))
+        tasks = ((opening, some, base) for some in _portions(graphs, 40))
         for results in pool.map(_check_some, tasks):
             yield from results
 
@@ -157,18 +174,17 @@ def _portions(names: list[str], size: int) -> Iterator[list[str]]:
         yield names[at : at + size]
 
 
-def _check_some(task: tuple[Path, list[str], str]) -> list[list[Result]]:
-    from kg.store import Store
-
-    path, names, base = task
-    with Store.open(path, read_only=True) as store:
-        return [_check("".join(store.dump(name)), name, base) for name in names]
+def _check_some(task: tuple[Opening, list[str], str]) -> list[list[Result]]:
+    opening, names, base = task
+    with opening() as store:
+        return [_check(store, name, base) for name in names]
 
 
-def _check(quads: str, name: str, base: str) -> list[Result]:
+def _check(store: Checked, name: str, base: str) -> list[Result]:
     from rdflib import Graph
 
-    triples = quads.replace(f" <{name}> .\n", " .\n")  # a graph's own name stands in no literal: "<" is escaped there
+    ending = f" <{name}> .\n"
+    triples = "".join(line.removesuffix(ending) + " .\n" for line in store.dump(name))
     return validate_graph(Graph().parse(data=triples, format="nt"), _name(name, base))
 
 
