@@ -59,11 +59,13 @@ def _tail(text: str, start: int, end: int) -> tuple[int, list[Claim]]:
     if found is None:
         return end, []
     row, match = found
-    out = [Claim("sent", squash(match["date"]), start + match.start("date"), start + match.end("date"), row.name, 0.95)]
-    cut = match.start("date")
-    if match["place"]:
-        out.append(Claim("place", squash(match["place"]), start + match.start("place"), start + match.end("place"), row.name, 0.95))
-        cut = match.start("place")
+    groups = match.groupdict()
+    out = []
+    for field, group in (("sent", "date"), ("place", "place")):
+        if groups.get(group):
+            at = start + match.start(group), start + match.end(group)
+            out.append(Claim(field, squash(groups[group]), *at, row.name, 0.95))
+    cut = match.start("place") if groups.get("place") else match.start("date")
     return start + len(text[start : start + cut].rstrip(" ,\n")), out
 
 

@@ -14,7 +14,11 @@ __all__ = ["parties", "surname"]
 Role = Literal["sender", "addressee", "signer", "drafter", "repeated"]
 
 # "the A (X) and the B (Y)", "the Secretary of State and the Secretary of Defense", "Secretary Rusk and Mr. Bundy"
-_AND = re.compile(r"\)\s*(?:,\s*(?:and\s+)?|\s+and\s+)(?=[Tt]he\s|[A-Z])|,?\s+and\s+(?=[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|Acting|Under|Vice|Director|General|Ambassador)\b)")
+_AND = re.compile(
+    r"\)\s*(?:,\s+(?:and\s+)?(?=the\s)|,?\s+and\s+(?=[Tt]he\s|[A-Z]))|,?\s+and\s+(?=[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|"
+    r"Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|Captain)\b)|\s+and\s+(?=[A-Z])"
+)
+_TWO_NAMES = frozenset({"name-alone", "rank-and-name", "title-and-name"})  # before a bare "and" only these are a party
 _LEAST = 3
 _TITLE = re.compile(r"^(?:the\s+)?(?:(?:Rt\.\s)?Hon|Mrs?|Dr|Messrs|General|Gen|Colonel|Col|Captain|Lord|Count|Baron|Sir|President|Admiral|Rear)\.?\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|2d|3d|II|III|[KGC]\.\s?[A-Z]\.(?:\s?[A-Z]\.?)?|M\.\s?P)\.?$")
@@ -34,10 +38,24 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = cut.start() + (text[cut.start()] == ")")
         if stop - at < _LEAST or text.count("(", at, stop) != text.count(")", at, stop):
             continue
+        if _bare(text, cut) and not _is_named(text[at:stop]):
+            continue
         yield at, stop
         at = cut.end()
     if at < end:
         yield at, end
+
+
+def _bare(text: str, cut: re.Match[str]) -> bool:
+    """Whether nothing but "and" parts the two: "Richard T. Kennedy and Roger Morris"."""
+    known = r"[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|Captain)\b"
+    return text[cut.start()] != ")" and not re.match(known, text[cut.end() : cut.end() + 20])
+
+
+def _is_named(words: str) -> bool:
+    """Whether these words are a person with a name of at least two words, or a title and one."""
+    found = fitting("party", words.strip())
+    return found is not None and found[0].name in _TWO_NAMES and " " in words.strip()
 
 
 def _one(text: str, start: int, end: int, role: Role, rule: str) -> Iterator[PartyClaim]:
@@ -51,7 +69,8 @@ def _one(text: str, start: int, end: int, role: Role, rule: str) -> Iterator[Par
     _, match = found
     groups = {key: squash(value) for key, value in match.groupdict().items() if value}
     phrase = squash(text[start:end])
-    office = groups.get("office", "").strip(" .,")
+    office = (groups.get("office") or groups.get("office2", "")).strip(" ,")
+    office = office if re.search(r"\b(?:Co|Inc|Ltd)\.$", office) else office.rstrip(".")
     names = re.split(r",\s+(?:and\s+)?|\s+and\s+", groups["names"]) if "names" in groups else [groups.get("name", "")]
     for name in names:
         shown = f"{groups['title']} {name}" if "title" in groups else name

@@ -21,7 +21,7 @@ _FORMULA = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:not\s+signed|initialed|(?:Acting\s+|Assistant\s+|Under\s+)?Secretary(?:\s+of\s+\w+)?|Ambassador|Minister|Consul|Chargé|Director|Chairman|President\s+of|"
-    r"Department|Embassy|Legation|Chief|Chancellor|Superintendent|Commissioner|Envoy|Chief\s+Clerk|Vice[- ]Consul)\b",
+    r"Department|Embassy|Legation|Company|Corporation|Receiver|Government|Chief|Chancellor|Superintendent|Commissioner|Envoy|Chief\s+Clerk|Vice[- ]Consul)\b",
     re.IGNORECASE,
 )
 # a paragraph that ends the letter: "I take pleasure, &c.,", "With sentiments of the highest consideration,"
@@ -36,19 +36,23 @@ _FOR = re.compile(r"For\s+the\s+[^:\n]*:\s*\n?", re.IGNORECASE)
 
 def claims(reading: Reading, senders: frozenset[str]) -> Iterator[PartyClaim]:
     """The first signature below the document itself, with the office under it: in a closing, behind its formula, or the sender's name."""
+    found: list[PartyClaim] = []
     formula = False
     for stretch in reading.stretches_of("paragraph", "closing", "salutation"):
-        short = stretch.end - stretch.start < _SHORT
-        alone = short and reading.text[stretch.start : stretch.end].strip(" .").lower() in senders
-        if stretch.passage.kind == "closing" or (formula and short) or alone:
-            yield from (found := list(_signature(reading.text, stretch)))
-            if found:
-                return
         words = reading.text[max(stretch.start, stretch.end - _SHORT) : stretch.end]
+        short = stretch.end - stretch.start < _SHORT
+        if short and not any(letter.isalpha() for letter in words):  # a lone "["
+            continue
+        alone = short and words.strip(" .").lower() in senders
+        if stretch.passage.kind == "closing" or (formula and short) or alone:
+            found += _signature(reading.text, stretch)
         formula = bool(_CLOSES.search(words)) if stretch.passage.kind != "closing" else short
+        if len(found) > 1 and not senders:
+            break
+    yield from [*(c for c in found if c.party.surname.lower() in senders), *found][:1]
 
 
-def _signature(text: str, stretch: Stretch) -> Iterator[PartyClaim]:
+def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
     """A closing's name, below its formula: the first line that is one."""
     at = stretch.start
     for line in text[stretch.start : stretch.end].split("\n"):
@@ -63,8 +67,8 @@ def _signature(text: str, stretch: Stretch) -> Iterator[PartyClaim]:
         office = office.strip(" .") if _OFFICE.search(office) else ""
         shown = squash(name)
         party = Party("signer", squash(words), office, shown, surname(re.sub(r"[\[\]]", "", shown)))
-        yield PartyClaim(party, start + lead, start + lead + len(words), "signature", 0.95)
-        return
+        return [PartyClaim(party, start + lead, start + lead + len(words), "signature", 0.95)]
+    return []
 
 
 def _is_name(words: str) -> bool:
