@@ -85,7 +85,10 @@ def main() -> None:
         gold = [json.loads(line) for line in (Path(folder) / "gold.jsonl").open(encoding="utf-8")]
         for volume in sorted({g["volume"] for g in gold}):
             rows = [g for g in gold if g["volume"] == volume]
-            for name, source in (("blind TEI", f"{folder}/blind/{volume}.xml"), ("bare text", f"{folder}/text/{volume}")):
+            for name, source in (
+                ("blind TEI", f"{folder}/blind/{volume}.xml"),
+                ("bare text", f"{folder}/text/{volume}"),
+            ):
                 seen: list[tuple[str, ...]] = []
                 found, spent = answers(source, registry, seen)
                 speed = spent["MB"] / (spent["find"] + spent["resolve"])

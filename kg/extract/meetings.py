@@ -23,8 +23,8 @@ NOTHING: Meeting | None = None
 _KINDS = re.compile(r"conversation|discussion|minutes|meeting|conference", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|[Ww]ith)\b")
 _LIST = re.compile(
-    r"^[ \t]*(?:PARTICIPANTS|PRESENT|OTHERS PRESENT|ALSO PRESENT|Participants|Present|Others [Pp]resent|Also [Pp]resent)"
-    r"[ \t]*:?[ \t]*",
+    r"^[ \t]*(?:PARTICIPANTS|PRESENT|OTHERS PRESENT|ALSO PRESENT|"
+    r"Participants|Present|Others [Pp]resent|Also [Pp]resent)[ \t]*:?[ \t]*",
     re.MULTILINE,
 )
 _OTHER_LABEL = re.compile(r"^[ \t]*(?:SUBJECT|Subject|PLACE|Place|DATE|Date|COPIES TO|Copies to|[A-Z]{6,})\b[ \t]*:?")

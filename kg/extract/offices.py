@@ -1,4 +1,4 @@
-"""Offices that stand for whoever holds them: "the Secretary", "the Ambassador", "British Ambassador", "the Foreign Minister".
+"""Offices that stand for whoever holds them: "the Secretary", "British Ambassador", "the Foreign Minister".
 
 Only what names a person by his office; "Embassy" and "Department" are bodies and no mentions. Which office it is, is
 the resolving stage's answer (kg.resolve.offices reads the words); an office in front of a name ("Ambassador Kirk") is
@@ -24,7 +24,7 @@ NOTHING: tuple[Mention, ...] = ()
 
 _FORM = (
     r"(?:(?:Acting|Deputy|Assistant|Under|Vice|Prime|Foreign|Defense|Finance|Permanent) )*"
-    r"(?:Secretary|Undersecretary|President|Ambassador|Minister|Premier|Chancellor|Chargé(?: d[’']Affaires)?|Emperor|Shah)"
+    r"(?:Secretary|Undersecretary|President|Ambassador|Minister|Premier|Chancellor|Emperor|Shah)"
     r"(?: of (?:State|Defense|the (?:Treasury|Navy|Army|Air Force|Interior)|War|Commerce|Agriculture|Labor))?"
     r"(?: (?:for|of|to|in) (?:the )?(?:[A-Z][\w.’-]+)(?: (?:and )?[A-Z][\w-]+){0,3})?"
 )
@@ -33,10 +33,12 @@ _NOT_BEFORE_NAME = r"(?![\w’-]| ?\(|,? [A-Z]\.|-)"
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """ "the" or a country's adjective, then the office; not in front of a name."""
+    """The article or a country's adjective, then the office; not in front of a name."""
     adjectives = sorted({a for row in table("countries") for a in row.get("adjectives", ())}, key=len, reverse=True)
     land = "|".join(map(re.escape, adjectives))
-    return re.compile(rf"\b(?:[Tt]he (?P<ours>(?:(?:{land}) )?{_FORM})|(?P<theirs>(?:{land}) {_FORM})){_NOT_BEFORE_NAME}")
+    return re.compile(
+        rf"\b(?:[Tt]he (?P<ours>(?:(?:{land}) )?{_FORM})|(?P<theirs>(?:{land}) {_FORM})){_NOT_BEFORE_NAME}"
+    )
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:

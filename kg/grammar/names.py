@@ -1,8 +1,8 @@
 """Personal names: how a printed name falls into its parts, and whether two given names may be one person's.
 
-    "Carney, Admiral Robert B."   -> surname ("carney",), given ("robert", "b")
-    "Couve de Murville, Maurice"  -> surname ("couve", "de", "murville"), given ("maurice",)
-    "Chou En-lai (Zhou Enlai)"    -> whole, with its other spelling: which part is the surname is not said
+"Carney, Admiral Robert B."   -> surname ("carney",), given ("robert", "b")
+"Couve de Murville, Maurice"  -> surname ("couve", "de", "murville"), given ("maurice",)
+"Chou En-lai (Zhou Enlai)"    -> whole, with its other spelling: which part is the surname is not said
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Name:
     surname: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     whole: tuple[tuple[str, ...], ...] = ()  # the name written out, and other spellings of all of it
-    titles: tuple[str, ...] = ()             # "Admiral", as printed
+    titles: tuple[str, ...] = ()  # "Admiral", as printed
     shorter: tuple[tuple[str, ...], ...] = ()  # what the surname is cut to: "Couve", "Merry del Val"
 
     @property
@@ -84,10 +84,12 @@ def listed(name: str) -> Name:
         cut = (folded[:1],) if len(folded) > 1 and len(folded[0]) > 1 and not _is("given", parts[0]) else ()
         if len(folded) > 1 and _is("given", parts[0]):  # "Charles Bohlen", printed in the order of speech
             return Name((folded[-1],), folded[:-1], (folded, *map(words, spellings)), lead)
+        if len(folded) > 2:  # "Nguyen Van Thieu" is Thieu
+            cut = (*cut, folded[-1:])
         whole = (folded, *map(_spelling, spellings))
         return Name((), (), tuple(w for w in whole if w), lead, cut)
     surname = words(surname_text)
-    written = tuple((*surname, *given)), tuple((*given, *surname))
+    written = (*surname, *given), (*given, *surname)
     return Name(
         surname,
         tuple(given) + tuple(nicknames),
@@ -120,13 +122,15 @@ def _shorter(surname: str) -> Iterable[tuple[str, ...]]:
     if len(parts) < 2:
         return
     first, second = parts[0], parts[1]
+    middle = next((i for i, p in enumerate(parts) if i and _is("particle", p)), 0)
+    if middle and parts[middle] != "y":  # "de Murville"
+        yield words(" ".join(parts[middle:]))
     if "y" in parts:
         yield words(" ".join(parts[: parts.index("y")]))
-    elif not _is("particle", first.lower()):
-        if len(parts) == 2:
-            yield words(first)
-        elif _is("particle", second.lower()) or second[:2].lower() in ("d'", "d’"):
-            yield words(first)
+    elif not _is("particle", first.lower()) and (
+        len(parts) == 2 or _is("particle", second.lower()) or second[:2].lower() in ("d'", "d’")
+    ):
+        yield words(first)
 
 
 @lru_cache(maxsize=65536)

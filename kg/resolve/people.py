@@ -26,11 +26,13 @@ __all__ = ["resolve", "same_persons"]
 
 _SEE = re.compile(r"^,?\s*[Ss]ee\s+(?:also\s+)?(.+?)\.?$")
 _YEAR = re.compile(r"\b1[789]\d\d\b")
-_OPEN = frozenset({"President", "Ambassador", "Minister", "Prime Minister", "Foreign Minister", "Premier", "Chancellor"})
+_OPEN = frozenset(
+    {"President", "Ambassador", "Minister", "Prime Minister", "Foreign Minister", "Premier", "Chancellor"}
+)
 _SAYS_WHO = frozenset({"Secretary", "President", "Ambassador", "Prime Minister", "Foreign Minister", "Senator"})
 _SAID_SHORT = {"Secretary": "Secretary of State", "Under Secretary": "Under Secretary of State"}  # in American papers
 _MARGIN = 0.4  # what the best of several must be ahead by
-_REACH = 6     # years about a tenure in which a lone surname may mean its holder
+_REACH = 6  # years about a tenure in which a lone surname may mean its holder
 _PROMINENT = (
     (re.compile(r"^(?:\w+ )?President of the United States|^President\b(?! of the)", re.IGNORECASE), 0.8),
     (re.compile(r"^Secretary of State\b(?! for)", re.IGNORECASE), 0.8),
@@ -43,10 +45,10 @@ class Listing(Protocol):
     """What is needed of a volume: its id and its list."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
 
     @property
-    def persons(self) -> tuple[ListEntry, ...]: ...  # noqa: D102
+    def persons(self) -> tuple[ListEntry, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,9 @@ class _Case:
         self.day = day
         self.index = _index(volume.persons)
         self.parties = tuple(p for p in findings.heading.parties if p.surname)
-        self.context: dict[str, Counter[str]] = {}    # surname -> entries named in full here
+        self.context: dict[str, Counter[str]] = {}  # surname -> entries named in full here
         self.given: dict[str, set[tuple[str, ...]]] = {}  # surname -> given names said here
+        self.named_here: dict[str, Counter[str]] = {}  # initial of a surname -> entries named in this document
         self._known: dict[tuple[str, str, str], Mention | None] = {}
         for mention in findings.mentions:
             if mention.kind == "person":
@@ -190,6 +193,8 @@ class _Case:
 
     def _note(self, mention: Mention) -> None:
         for surname, given, entries in self._readings(words(mention.name)):
+            if len(entries) == 1:
+                self.named_here.setdefault(surname[:1], Counter())[entries[0].id] += 1
             if given:
                 self.given.setdefault(surname, set()).add(given)
                 fitting = [e for e in entries if agree(given, e.name.given) > 0.4]
@@ -218,7 +223,7 @@ class _Case:
 
     def person(self, mention: Mention) -> Mention | None:
         """The mention resolved; None where it is no name."""
-        known_as = (mention.name, mention.title, mention.listed_as)
+        known_as = (mention.name, mention.title, mention.listed_as + mention.evidence.rule[:6])
         if known_as not in self._known:
             self._known[known_as] = self._resolved(mention)
         found = self._known[known_as]
@@ -231,6 +236,9 @@ class _Case:
     def _resolved(self, mention: Mention) -> Mention | None:
         said = words(mention.name)
         witness = self.index.by_id.get(mention.listed_as) if mention.listed_as else None
+        short = self._short(mention, said)
+        if short is not None:
+            return short
         readings = list(self._readings(said))
         if mention.listed_as and _never_alone(mention.name):
             return None
@@ -246,13 +254,31 @@ class _Case:
             return replace(self._unlisted(mention, said, contradicted=True), reason=reason)
         return self._by_registers(mention, said, contradicted=bool(readings))
 
+    def _short(self, mention: Mention, said: tuple[str, ...]) -> Mention | None:
+        """A given name or an initial alone: whoever of the list bears it and is named in this document."""
+        if mention.evidence.rule == "speaker-initial":
+            here = self.named_here.get(said[0], Counter()).most_common(2)
+            if not here:
+                return replace(mention, reason="an initial that nobody named here has")
+            if len(here) == 2 and here[1][1] == here[0][1]:
+                keys = tuple(self._key(self.index.by_id[i]) for i, _ in here)
+                return replace(mention, candidates=keys, reason="an initial that several named here have")
+            return self._as(mention, self.index.by_id[here[0][0]], "the speaker’s initial")
+        if mention.evidence.rule == "given-name":
+            bearers = [e for e in self.index.by_id.values() if said[0] in e.name.given]
+            if len(bearers) == 1:
+                return self._as(
+                    mention, bearers[0], "the only one of this given name in the volume’s list, and named here"
+                )
+        return None
+
     # -------------------------------------------------------------------------------- the list
 
     def _choose(
         self, mention: Mention, given: tuple[str, ...], entries: Sequence[_Entry], witness: _Entry | None
     ) -> Mention | None:
         weighed = sorted(
-            ((self._weight(mention, given, e, witness), e) for e in entries if agree(given, e.name.given) >= 0),
+            ((self._weight(mention, given, e, witness), e) for e in entries if _may_be(mention, given, e)),
             key=lambda pair: (-pair[0][0], pair[1].id),
         )
         if not weighed:
@@ -269,7 +295,9 @@ class _Case:
         level = tuple(e for (weight, _), e in weighed if best - weight < _MARGIN)
         names = "; ".join(e.printed for e in level)
         keys = tuple(self._key(e) for e in level)
-        return replace(mention, listed_as="", key="", candidates=keys, reason=f"several of the volume’s list fit: {names}")
+        return replace(
+            mention, listed_as="", key="", candidates=keys, reason=f"several of the volume’s list fit: {names}"
+        )
 
     def _weight(
         self, mention: Mention, given: tuple[str, ...], entry: _Entry, witness: _Entry | None
@@ -287,10 +315,14 @@ class _Case:
         now = _at(entry.description, self.day)
         if mention.title:
             reasons.append((_titled(mention.title, entry, now), f"{mention.title}, as the list says"))
-        for party in self.parties:
-            if not given and fold(party.surname) == surname:
-                reasons.append((_likeness(party, entry, now), f"{party.role} of the document"))
-        reasons.append((next((w for p, w in _PROMINENT if p.search(now)), 0.0) if now else -0.5, "in office on the day"))
+        reasons += [
+            (_likeness(party, entry, now), f"{party.role} of the document")
+            for party in self.parties
+            if not given and fold(party.surname) == surname
+        ]
+        reasons.append(
+            (next((w for p, w in _PROMINENT if p.search(now)), 0.0) if now else -0.5, "in office on the day")
+        )
         total = sum(w for w, _ in reasons)
         strongest = max(reasons, default=(0.0, ""))
         return total, strongest[1] if strongest[0] > 0 else ""
@@ -314,13 +346,13 @@ class _Case:
         if not given:
             in_full = self.given.get(surname, set())
             given = next(iter(in_full)) if len(in_full) == 1 else ()
-        fitting = [(p, why) for p in self._named(said) if (why := self._fits(p, mention, given))]
+        fitting = [(p, why) for p in self._named(said) if (why := self._fits(p, given))]
         here = [(p, e) for p, _ in fitting if (e := _entry_here(p, self.volume.id))]
         if len(here) == 1:
             person, entry = here[0]
             return replace(mention, listed_as=entry, key=person.key, reason="the register lists him for this volume")
         if len(fitting) > 1:
-            closer = [f for f in fitting if self._serves(f[0])] if not here else here
+            closer = here or [f for f in fitting if self._serves(f[0])]
             fitting = [f for f in fitting if f[0] in [c[0] for c in closer]] if closer else fitting
         if len(fitting) == 1:
             person, why = fitting[0]
@@ -337,7 +369,7 @@ class _Case:
                 return found
         return self.registry.persons_named(said[0]) if said else ()
 
-    def _fits(self, person: Person, mention: Mention, given: tuple[str, ...]) -> str:
+    def _fits(self, person: Person, given: tuple[str, ...]) -> str:
         """Why this person may be meant; "" where not."""
         name = listed(person.name)
         likeness = max(agree(given, name.given), max((agree(given, listed(a).given) for a in person.also), default=-1))
@@ -413,7 +445,7 @@ def _titled(title: str, entry: _Entry, now: str) -> float:
     if re.search(rf"\b{re.escape(plain)}\b", now):
         return 0.6
     military = plain in ("General", "Admiral", "Colonel", "Major", "Captain", "Marshal", "Gen", "Adm", "Col")
-    return -0.8 if military else 0.0
+    return -0.8 if military or (title in _SAYS_WHO and not _has_been(title, entry)) else 0.0
 
 
 def _likeness(party: Party, entry: _Entry, now: str) -> float:
@@ -427,6 +459,12 @@ def _likeness(party: Party, entry: _Entry, now: str) -> float:
     if not said:
         return 0.0
     return 1.5 * len(said & has) / len(said)
+
+
+def _may_be(mention: Mention, given: tuple[str, ...], entry: _Entry) -> bool:
+    """Whether nothing speaks against an entry: other given names, "Mrs. Johnson" where the list has her husband."""
+    wife = mention.title in ("Mrs.", "Mrs", "Miss", "Lady", "Madame") and not given
+    return agree(given, entry.name.given) >= 0 and not (wife and _titled(mention.title, entry, entry.description) < 0)
 
 
 def _has_been(title: str, entry: _Entry) -> bool:

@@ -1,0 +1,100 @@
+"""Meetings: participants, from lists and headings."""
+
+from pathlib import Path
+
+import pytest
+import spacy
+
+from kg.authority import load
+from kg.extract import headings, meetings, offices, people
+from kg.extract.pipeline import Tokenizer
+from kg.extract.reading import Reading
+from kg.model import Document, Heading, Meeting, Passage
+from kg.read import find_sources, read
+
+TOKENS = Tokenizer(spacy.blank("en").vocab)
+REGISTRY = load()
+
+
+def met(document: Document, heading: Heading | None = None) -> Meeting | None:
+    reading = Reading(document, TOKENS(document.prose.text), REGISTRY, ())
+    reading.found["headings"] = heading or Heading()
+    reading.found["people"] = people.find(reading)
+    reading.found["offices"] = offices.find(reading)
+    return meetings.find(reading)
+
+
+def lines(*rows: tuple[str, str, str]) -> Document:
+    """A document of (kind, label, text) lines."""
+    at, passages = 0, []
+    for kind, label, text in rows:
+        passages.append(Passage(kind, at, at + len(text), label=label))  # type: ignore[arg-type]
+        at += len(text) + 1
+    return Document("v", "d", "\n".join(t for _, _, t in rows), tuple(passages))
+
+
+def names(meeting: Meeting | None) -> list[str]:
+    assert meeting is not None
+    return [p.name or p.office for p in meeting.participants]
+
+
+def test_a_list_of_participants():
+    document = lines(
+        ("heading", "", "34. Memorandum of a Conversation, Department of State"),
+        ("item", "subject", "New Swedish Position on NNSC"),
+        ("item", "participants", "Count Douglas, Swedish Embassy"),
+        ("item", "participants", "Mr. W.G. Jones, NA"),
+        ("paragraph", "", "Count Douglas called and spoke of Mr. Boheman."),
+    )
+    meeting = met(document)
+    assert names(meeting) == ["Douglas", "W.G. Jones"]
+    assert meeting is not None
+    assert meeting.subject == "New Swedish Position on NNSC"
+
+
+def test_a_list_in_bare_text():
+    document = lines(
+        ("heading", "", "12. Memorandum of Conversation"),
+        ("paragraph", "", "PARTICIPANTS"),
+        ("paragraph", "", "The Secretary"),
+        ("paragraph", "", "Mr. Akalovsky, Interpreter"),
+        (
+            "paragraph",
+            "",
+            "Mr. Gromyko asked whether the question of Berlin could be left to the deputies of both sides.",
+        ),
+    )
+    assert names(met(document)) == ["Secretary", "Akalovsky"]
+
+
+def test_the_heading_says_between_whom():
+    document = lines(
+        (
+            "heading",
+            "",
+            "88. Memorandum of Conversation Between Secretary of State Dulles and Foreign Secretary Macmillan",
+        )
+    )
+    assert names(met(document, Heading(kind="memorandum of conversation"))) == ["Dulles", "Macmillan"]
+
+
+def test_a_telegram_is_no_meeting():
+    document = lines(
+        ("heading", "", "The Ambassador (Kennan) to the Department"), ("paragraph", "", "I saw Mr. Gromyko.")
+    )
+    assert met(document, Heading(kind="telegram")) is None
+
+
+@pytest.mark.corpus
+def test_a_real_memorandum(corpus: Path):
+    (source,) = find_sources([str(corpus / "frus" / "volumes" / "frus1955-57v23p2.xml")])[0]
+    volume = read(source)
+    document = next(d for d in volume.documents if d.name == "d34")
+    reading = Reading(document, TOKENS(document.prose.text), REGISTRY, volume.persons)
+    reading.found["headings"] = headings.find(reading)
+    reading.found["people"] = people.find(reading)
+    reading.found["offices"] = offices.find(reading)
+    meeting = meetings.find(reading)
+    assert meeting is not None
+    assert [p.name.split()[-1].split(".")[-1] for p in meeting.participants] == ["Douglas", "Allen", "Jones"]
+    assert meeting.subject == "New Swedish Position on NNSC"

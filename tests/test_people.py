@@ -1,0 +1,217 @@
+"""People: found in real text, and resolved by list, heading and register."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import spacy
+
+from kg.authority import load
+from kg.extract import offices, people
+from kg.extract.pipeline import Tokenizer
+from kg.extract.reading import Reading
+from kg.grammar import check
+from kg.grammar.names import agree, listed, words
+from kg.model import Document, Evidence, Findings, ListEntry, Mention, Passage, Tag
+from kg.read import find_sources, read
+from kg.resolve.people import resolve, same_persons
+
+TOKENS = Tokenizer(spacy.blank("en").vocab)
+REGISTRY = load()
+PERSONS = (
+    ListEntry("p_DAW1", "Dulles, Allen W.", "Director of Central Intelligence"),
+    ListEntry("p_DJF1", "Dulles, John Foster", "Secretary of State"),
+    ListEntry("p_DGC1", "De Gaulle, Charles", "President of France"),
+    ListEntry("p_CDMM1", "Couve de Murville, Maurice", "French Foreign Minister"),
+    ListEntry("p_BH1", "Brentano, Heinrich von", "West German Foreign Minister"),
+    ListEntry("p_YD1", "Yang, Dr.", "see You Chan Yang, Dr."),
+    ListEntry("p_YCYD1", "You, Chan Yang, Dr.", "Korean Ambassador to the United States"),
+    ListEntry("p_KH1", "Kim, Hyon-chol", "Korean Minister of Finance from June 9, 1957"),
+    ListEntry("p_LR1", "Long, Robert", "Consul at Pusan"),
+    ListEntry("p_ZECE1", "Chou En-lai (Zhou Enlai)", "Premier of the People’s Republic of China"),
+    ListEntry("p_SWJ1", "Stoessel, Walter J., Jr.", "Deputy Assistant Secretary of State"),
+)
+
+
+@dataclass
+class Book:
+    id: str = "frus1955-57v23p2"
+    persons: tuple[ListEntry, ...] = ()
+
+
+def read_text(text: str, persons: tuple[ListEntry, ...] = (), tags: tuple[Tag, ...] = ()) -> Reading:
+    document = Document("frus1955-57v23p2", "d1", text, (Passage("paragraph", 0, len(text)),), tags=tags)
+    return Reading(document, TOKENS(document.prose.text), REGISTRY, persons)
+
+
+def found(text: str, persons: tuple[ListEntry, ...] = ()) -> list[tuple[str, str]]:
+    reading = read_text(text, persons)
+    mentions = people.find(reading)
+    for mention in mentions:
+        assert text[mention.evidence.start : mention.evidence.end] == mention.evidence.quote
+    return [(m.title, m.name) for m in mentions]
+
+
+def resolved(text: str, persons: tuple[ListEntry, ...] = PERSONS, tags: tuple[Tag, ...] = ()) -> Findings:
+    reading = read_text(text, persons, tags)
+    findings = Findings(reading.document, mentions=people.find(reading))
+    return resolve(findings, Book(persons=persons), REGISTRY, date(1957, 7, 1))
+
+
+def test_titles_prove_themselves():
+    assert check("titles") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I told Mr. Grew of it.", [("Mr.", "Grew")]),
+        ("Señor del Viso called on Lord Lyons.", [("Señor", "del Viso"), ("Lord", "Lyons")]),
+        ("It repeats Ambassador Kirk’s warning to General Ridgway.", [("Ambassador", "Kirk"), ("General", "Ridgway")]),
+        (
+            "It was seen by Messrs. Murphy, Robertson, and Sebald.",
+            [("Messrs.", "Murphy"), ("Messrs.", "Robertson"), ("Messrs.", "Sebald")],
+        ),
+        ("A note by Rodger P. Davies and Charles E. Bohlen.", [("", "Rodger P. Davies"), ("", "Charles E. Bohlen")]),
+        ("Mr. Hailey arrived at noon. Hailey said that Seoul was quiet.", [("Mr.", "Hailey"), ("", "Hailey")]),
+    ],
+)
+def test_names_by_their_shape(text, names):
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly met in New York on Monday, May 5.",
+        "You may wish to tell the Secretary General. In May the Embassy was closed.",
+        "The U.S. Claims Commission and the Prime Minister’s Office agreed.",
+        "The Marshall Plan, the Monroe Doctrine and Fort Bragg.",
+        "Case was closed. Long talks followed.",
+    ],
+)
+def test_what_is_not_a_person(text):
+    assert found(text) == []
+
+
+def test_a_listed_surname_that_is_a_word_needs_an_introduction():
+    assert found("Long talks followed in May.", PERSONS) == []
+    assert found("Consul Long wrote. We told Long of it.", PERSONS) == [("Consul", "Long"), ("", "Long")]
+
+
+def test_two_names_tied_by_a_hyphen_are_two():
+    assert found("after the Dulles–Brentano talks", PERSONS) == [("", "Dulles"), ("", "Brentano")]
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("He saw Couve and De Gaulle; Chou En-lai was absent.", ["p_CDMM1", "p_DGC1", "p_ZECE1"]),
+        ("Then von Brentano spoke.", ["p_BH1"]),
+        ("Walter J. Stoessel, Jr. was there.", ["p_SWJ1"]),
+        ("Finance Minister Kim Hyun-chul agreed.", ["p_KH1"]),
+        ("Ambassador Yang called.", ["p_YD1"]),
+        ("Secretary Dulles and Mr. Allen Dulles spoke.", ["p_DJF1", "p_DAW1"]),
+    ],
+)
+def test_the_list_resolves(text, entries):
+    assert [m.listed_as for m in resolved(text).mentions] == entries
+
+
+def test_a_see_line_means_the_person_it_leads_to():
+    (mention,) = resolved("Ambassador Yang called.").mentions
+    assert mention.key == "person/frus1955-57v23p2/p_YCYD1"
+
+
+def test_secretary_dulles_is_not_allen_where_only_allen_is_listed():
+    (mention,) = resolved("I saw Secretary Dulles.", PERSONS[:1]).mentions
+    assert (mention.key, mention.listed_as) == ("person/dulles-john-foster", "")
+
+
+def test_several_stay_open_with_candidates():
+    persons = (
+        ListEntry("p_1", "Jones, J. Howard", "of the Bureau"),
+        ListEntry("p_2", "Jones, William G.", "of the Bureau"),
+    )
+    (mention,) = resolved("We told Jones so.", persons).mentions
+    assert mention.key == ""
+    assert set(mention.candidates) == {"person/frus1955-57v23p2/p_1", "person/frus1955-57v23p2/p_2"}
+    assert "several" in mention.reason
+
+
+def test_given_names_that_contradict_the_list_are_somebody_else():
+    (mention,) = resolved("We told Mr. Peter Dulles so.").mentions
+    assert mention.listed_as == ""
+    assert mention.reason == "not in a list or register"
+
+
+def test_a_tag_on_a_word_that_is_no_name_is_dropped_with_a_problem():
+    findings = resolved("You will note it.", tags=(Tag("person", 0, 3, "p_YCYD1"),))
+    assert findings.mentions == ()
+    assert [(p.what, p.stage) for p in findings.problems] == [("You", "resolve")]
+
+
+def test_a_tag_whose_entry_shares_nothing_is_not_followed():
+    (mention,) = resolved("He met Saud again.", tags=(Tag("person", 7, 11, "p_SWJ1"),)).mentions
+    assert mention.listed_as == ""
+    assert "shares nothing" in mention.reason
+
+
+def test_the_editors_first_name_is_followed():
+    (mention,) = resolved("Tell Foster so.", tags=(Tag("person", 5, 11, "p_DJF1"),)).mentions
+    assert mention.listed_as == "p_DJF1"
+
+
+def test_nobody_known_is_an_unlisted_person_of_the_volume():
+    (mention,) = resolved("Mr. Balderston came.", ()).mentions
+    assert (mention.key, mention.reason) == ("person/frus1955-57v23p2/balderston", "not in a list or register")
+
+
+def test_same_persons_only_where_a_register_lists_the_entry():
+    pairs = list(same_persons("frus1955-57v23p2", PERSONS, REGISTRY))
+    assert all(REGISTRY.listed("frus1955-57v23p2", own.rpartition("/")[2]) for own, _, _, _ in pairs)
+
+
+def test_names_in_parts():
+    assert listed("Carney, Admiral Robert B.").given == ("robert", "b")
+    assert words("W.G. Jones, Jr.") == ("w", "g", "jones")
+    assert agree(("charles",), ("charles", "e")) == 1
+    assert agree(("allen",), ("john", "foster")) == -1
+    assert agree(("donald",), ("ronald",)) == -1
+
+
+def test_offices_that_stand_for_persons():
+    reading = read_text("The British Ambassador told the Secretary that Ambassador Kirk and the Embassy knew.")
+    reading.found["people"] = people.find(reading)
+    assert [m.office for m in offices.find(reading)] == ["British Ambassador", "Secretary"]
+
+
+def test_the_seed(seed: Path):
+    (source,) = find_sources([str(seed / "frus1952-54v15p1-d235.txt")])[0]
+    volume = read(source)
+    (document,) = volume.documents
+    reading = Reading(document, TOKENS(document.prose.text), REGISTRY, ())
+    findings = resolve(
+        Findings(document, mentions=people.find(reading)), Book("frus1952-54v15p1"), REGISTRY, date(1952, 7, 29)
+    )
+    keys = {m.name: m.key for m in findings.mentions}
+    assert keys["Kirk"] == "person/kirk-alan-goodrich"
+    assert keys["Vyshinsky"] == "person/vyshinsky-andrei"
+    assert keys["Stalin"].startswith("person/stalin")
+    kirk = next(m for m in findings.mentions if m.name == "Kirk")
+    assert kirk.evidence.quote == "Kirk"
+    assert document.text[kirk.evidence.start : kirk.evidence.end] == "Kirk"
+    assert {"Sovs", "Kremlin", "Dept", "Deptel"}.isdisjoint(keys)
+
+
+def test_a_party_may_be_named_that_nobody_lists():
+    mention = Mention("person", Evidence(0, 4, "Grew", "titled-name", 0.8), "Grew", "Mr.")
+    document = Document("v", "d", "Grew", (Passage("paragraph", 0, 4),))
+    (open_one,) = resolve(Findings(document, mentions=(mention,)), Book("v"), REGISTRY, None).mentions
+    assert open_one.reason
+
+
+def test_a_wife_is_not_her_husband():
+    (mention,) = resolved("Mrs. Brentano was there.").mentions
+    assert mention.listed_as == ""
