@@ -34,7 +34,8 @@ EVALUATION = Path(__file__).parents[1].parent / "shared" / "eval"
 def tool(name: str) -> ModuleType:
     """A script of the evaluation folder as a module."""
     spec = importlib.util.spec_from_file_location(name, EVALUATION / f"{name}.py")
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"There is no {name}.py in {EVALUATION}.")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,4 +1,4 @@
-"""Which editors' note hangs on some words, and what it says of them: where the document is printed, or that it is not."""
+"""Which editors' note hangs on some words, and what it says: where the document is printed, or that it is not."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ __all__ = ["marked_by", "says"]
 
 _BETWEEN = re.compile(r"[\s,.;:)\]”\"’]{0,4}(?:(?:,? ?(?:repeated|rptd) [^.;()]{3,60})?[,.;:)]?)")
 _MISSING = re.compile(r"\b(?:[Nn]ot printed|[Nn]either printed|[Nn]one printed)\b")
-_LOST = re.compile(r"\b(?:[Nn]ot found|not been (?:found|identified)|[Nn]ot (?:further )?identified|could not be found)\b")
-_FIRST = re.compile(r"(?:[^.]|\.(?! [A-Z])|(?<=[a-z]\.[a-z])\.|(?<=Oct|Nov|Dec|Jan|Feb|Mar|Apr|Aug)\.|(?<=Sept)\.|(?<=\bp)\.|(?<=pp)\.)*")
-_ELSEWHERE = re.compile(r"\b(?:[Ff]oreign Relations|[Vv]ol\. [ivxlIVXL]+|Department of State Bulletin|[Ff]ootnote|footnote)\b")
+_LOST = re.compile(
+    r"\b(?:[Nn]ot found|not been (?:found|identified)|[Nn]ot (?:further )?identified|could not be found)\b"
+)
+_FIRST = re.compile(  # the first sentence
+    r"(?:[^.]|\.(?! [A-Z])|(?<=Oct|Nov|Dec|Jan|Feb|Mar|Apr|Aug)\.|(?<=Sept)\.|(?<=\bp)\.|(?<=pp)\.)*"
+)
+_ELSEWHERE = re.compile(r"\b(?:[Ff]oreign Relations|[Vv]ol\. [ivxlIVXL]+|Department of State Bulletin|[Ff]ootnote)\b")
 _DOCUMENT = re.compile(r"\b(?:Document|Doc\.) (\d{1,4})(?![\d–-])")
 _SIDE = re.compile(r"\b([Ss]upra|[Ii]nfra)\b")
 _PAGE = re.compile(r"\b(?:[Aa]nte, |[Pp]ost, )?pp?\. ?(\d{1,4})\b(?!, (?:and )?\d| and \d)")
@@ -22,7 +26,7 @@ _TARGET = re.compile(r"(?P<volume>frus[^#]*)?#(?:pg_(?P<page>[\w-]+)|(?P<documen
 
 
 def marked_by(reading: Reading, start: int, end: int) -> str | None:
-    """The number of the note whose mark stands right behind these words of the prose, or within them; None where none."""
+    """The number of the note whose mark stands right behind these words of the prose, or within them, if any."""
     document = reading.document
     first, last = document.prose.span(start, end)
     marks = [m for m in document.marks if m.kind == "note"]

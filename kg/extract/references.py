@@ -24,10 +24,14 @@ NOTHING: tuple[Reference, ...] = ()
 
 _READ: tuple[PassageKind, ...] = ("paragraph", "item", "editorial", "summary", "footnote", "source-note")
 _NUMBERED = frozenset({"series-and-number", "service-message"})
+_PAPER = r"[Ll]etter|[Nn]ote|[Mm]emo|[Cc]ommunic|[Rr]epl|[Rr]eport|[Aa]ide"
 _BODIES = frozenset({"JCS", "CINCFE", "CINCUNC", "COMUSMACV", "CINCPAC"})
-_COPY = re.compile(r"\b(?:[Rr]epeated|[Rr]e?ptd|[Ss]ent|[Ii]nfo|[Pp]ass(?:ed)?)\b[^.;()]*$")  # what follows is a copy's number
+_MISSION = re.compile(r"Department(?: of State)?|Dept|Embassy|Legation|Consulate(?: General)?|Mission")
+_COPY = re.compile(r"\b(?:[Rr]epeated|[Rr]e?ptd|[Ss]ent|[Ii]nfo|[Pp]ass(?:ed)?)\b[^.;()]*$")  # before a copy's number
 _GROUPS = ("owner", "kind", "number", "date", "hour", "way", "place", "way_two", "place_two", "page", "side")
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{4,}(?<!Sept)|May|\d)\.$")
+_POSSESSIVE = re.compile(r"(?:[’']s?|\b(?:[Hh]is|[Hh]er|[Tt]heir))$")
+_NOTHING_BEFORE = re.compile(r"(?:\d{1,5}\. )?(?:(?:For|From|Eyes only)[^.]{0,60}\. )?")
 _OPENING = 500  # characters of the text in which a document says what it answers
 
 
@@ -88,7 +92,7 @@ def _known_owner(words: str) -> bool:
 def _is_end(words: str) -> bool:
     """Whether "to" and "from" these words name an end of the line: a city, a mission, the Department."""
     plain = re.sub(r"^.* (?:in|at) ", "", words).removeprefix("the ")
-    return slug(plain) in _cities() or plain in _BODIES or _known_owner(words)
+    return slug(plain) in _cities() or plain in _BODIES or bool(_MISSION.fullmatch(plain))
 
 
 @cache
@@ -153,15 +157,19 @@ def _first(reading: Reading, row: Row, start: int, stretch: Stretch) -> _Find | 
     if match.groupdict().get("kind"):
         _trim(one, match)
     owner = one.part("owner")
-    if row.name in _NUMBERED and not owner and _is_own_number(reading, stretch, start):
+    if row.name in _NUMBERED and not owner and one.date is None and _is_own_number(reading, stretch, start):
         return None
-    if row.get("when") == "known-place" and (slug(owner) not in _cities() or _COPY.search(reading.text, stretch.start, start)):
-        return None
-    if row.get("when") == "digits" and (not _known_owner(owner) or (len(one.part("number")) < 2 and not owner[0].isupper())):
-        return None
-    if row.get("when") == "marked" and not _answered(reading, stretch, one):
-        return None
-    return one
+    return one if _allowed(reading, stretch, one) else None
+
+
+def _allowed(reading: Reading, stretch: Stretch, one: _Find) -> bool:
+    """Whether what the row asks for beyond its words is so."""
+    when, owner = one.row.get("when"), one.part("owner")
+    if when == "known-place":
+        return slug(owner) in _cities() and not _COPY.search(reading.text, stretch.start, one.start)
+    if when == "digits":
+        return _known_owner(owner) and (len(one.part("number")) > 1 or owner[0].isupper())
+    return when != "marked" or _answered(reading, stretch, one)
 
 
 def _trim(one: _Find, match: re.Match[str]) -> None:
@@ -180,14 +188,15 @@ def _is_own_number(reading: Reading, stretch: Stretch, start: int) -> bool:
 
 def _own(owner: str) -> bool:
     """Whether these words before a kind say whose it is: possessive, or an end of the line."""
-    return owner.endswith(("’s", "'s", "’", "'", "s’")) or _known_owner(owner) or owner.lower() in {"his", "her", "their"}
+    return bool(_POSSESSIVE.search(owner)) or _known_owner(owner)
 
 
 def _answered(reading: Reading, stretch: Stretch, one: _Find) -> bool:
     """Whether an editors' note hangs on it, or it is somebody's own and the words before say that it is answered."""
     if marked_by(reading, one.start, one.end) is not None:
         return True
-    return bool(one.part("owner")) and stretch.passage.voice == "author" and bool(_relation(reading, stretch, one.start))
+    own = bool(one.part("owner")) and stretch.passage.voice == "author"
+    return own and bool(_relation(reading, stretch, one.start))
 
 
 def _of_match(row: Row, match: re.Match[str]) -> _Find:
@@ -199,10 +208,10 @@ def _of_match(row: Row, match: re.Match[str]) -> _Find:
         end, words = end - 1, words[:-1]
     if _FULL_STOP.search(words):
         end -= 1
-    if groups["way_two"] and not _is_end(groups["place_two"]):
-        end = min(end, match.start("way_two"))
-        words = match.string[match.start() : end].rstrip(" ,")
-        end, groups["way_two"] = match.start() + len(words), ""
+    if groups["way_two"] and (not _is_end(groups["place_two"]) or re.match(_PAPER, groups["kind"])):
+        end = match.start() + len(match.string[match.start() : match.start("way_two")].rstrip(" ,"))
+        if not _is_end(groups["place_two"]):
+            groups["way_two"] = ""
     one = _Find(row, match.start(), end, groups)
     if groups["date"]:
         one.date = match.start("date"), min(match.end("date"), end)
@@ -233,9 +242,10 @@ def _share(first: _Find, others: list[_Find]) -> None:
     everybody = [first, *others]
     for before, one in zip(reversed(everybody[:-1]), reversed(everybody[1:]), strict=True):
         if before.date is None:
-            before.date, before.groups["date"], before.groups["hour"] = one.date, one.groups["date"], one.groups["hour"]
+            before.date = one.date
+            before.groups.update(date=one.groups["date"], hour=one.groups["hour"])
         if not before.part("way", "way_two"):
-            before.groups["way_two"], before.groups["place_two"] = one.part("way_two", "way"), one.part("place_two", "place")
+            before.groups.update(way_two=one.part("way_two", "way"), place_two=one.part("place_two", "place"))
 
 
 # ---------------------------------------------------------------------------------------------------------- making
@@ -256,10 +266,9 @@ def _made(reading: Reading, stretch: Stretch, one: _Find, *, opens: bool) -> Ref
         series=row.get("series") or series_of(kind),
         number=_number(one.part("number")),
         when=when,
-        owner=one.part("owner"),
+        owner=_owner(one),
         relation=_relation(reading, stretch, one.start, opens=opens and not stretch.passage.part) or "cites",
     )
-    made = replace(made, **_direction(one))
     return _noted(reading, stretch, one, made)
 
 
@@ -268,13 +277,10 @@ def _number(words: str) -> str:
     return re.sub(r"\s*[-–—]\s*", "-", words)
 
 
-def _direction(one: _Find) -> dict[str, str]:
-    """ "to Moscow" and "from Moscow" as the owner, where nobody else is named."""
+def _owner(one: _Find) -> str:
+    """Whose it is, with the direction where one is named: "Deptel", "his from Moscow", "to Moscow"."""
     way, place = one.part("way", "way_two"), one.part("place", "place_two")
-    if not way:
-        return {}
-    owner = one.part("owner")
-    return {"owner": f"{owner} {way} {place}".strip()}
+    return f"{one.part('owner')} {way} {place}".strip() if way else one.part("owner")
 
 
 def _when(reading: Reading, one: _Find) -> When | None:
@@ -286,7 +292,7 @@ def _when(reading: Reading, one: _Find) -> When | None:
 
 
 def _clock(words: str) -> str:
-    """ "4 p. m." -> "16:00", "noon" -> "12:00"; "" where there is no hour."""
+    """The hour as a clock says it: "4 p. m." -> "16:00", "noon" -> "12:00"; "" where there is none."""
     low = words.lower().replace(" ", "")
     if low in ("noon", "midnight"):
         return {"noon": "12:00", "midnight": "24:00"}[low]
@@ -305,11 +311,11 @@ def _relation(reading: Reading, stretch: Stretch, start: int, *, opens: bool = T
     for row in table("relations"):
         if row.pattern and row.pattern.search(before) and (opens or not row.get("opening")):
             return str(row["relation"])
-    return "repliesTo" if opens and re.fullmatch(r"(?:\d{1,5}\. )?(?:(?:For|From|Eyes only)[^.]{0,60}\. )?", before) else ""
+    return "repliesTo" if opens and _NOTHING_BEFORE.fullmatch(before) else ""
 
 
 def _noted(reading: Reading, stretch: Stretch, one: _Find, made: Reference) -> Reference:
-    """With what the editors say: in the words right behind it, in itself ("Document 219"), in the note that hangs on it."""
+    """With what the editors say: in the words right behind it, in itself ("Document 219"), in the note on it."""
     behind = _behind("behind").match(reading.text, one.end, stretch.end)
     if stretch.passage.voice == "editor" and behind and made.form != "document-number":
         return replace(made, note_says=_pointer(behind.groupdict()))

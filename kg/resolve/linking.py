@@ -24,10 +24,15 @@ _ABROAD = timedelta(days=2)  # a day's difference between two zones, and one for
 _UNPRINTED = ("not printed", "not found")
 _DOCUMENT = re.compile(r"document (?:(?P<volume>[^/ ]+)/)?(?P<name>\S+)$")
 _PAGE = re.compile(r"page (?:(?P<volume>\S+) )?(?P<page>\S+)$")
+_WORDS = {
+    "number-and-date": "number and date agree",
+    "number": "the latest of that number",
+    "date-and-hour": "the day agrees",
+}
 _WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
 _MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum"})
 
-_Line = tuple[str, str]  # from, to
+_Rows = list[tuple[Message, Printed]]
 
 
 @dataclass
@@ -38,8 +43,8 @@ class _Index:
     places: dict[tuple[str, int], str] = field(default_factory=dict)
     pages: dict[tuple[str, str], list[Printed]] = field(default_factory=lambda: defaultdict(list))
     page_rows: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    numbers: dict[tuple[str, str, str], list[tuple[Message, Printed]]] = field(default_factory=lambda: defaultdict(list))
-    days: dict[tuple[str, str, date], list[tuple[Message, Printed]]] = field(default_factory=lambda: defaultdict(list))
+    numbers: dict[tuple[str, str, str], _Rows] = field(default_factory=lambda: defaultdict(list))
+    days: dict[tuple[str, str, date], _Rows] = field(default_factory=lambda: defaultdict(list))
     runs: dict[tuple[str, str, str], list[tuple[date, int]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, one: Printed) -> None:
@@ -64,8 +69,10 @@ class _Index:
                 self.runs[*ends, message.series].append((one.day, int(message.number)))
 
     def finish(self) -> None:
-        for rows in (*self.page_rows.values(), *self.runs.values()):
-            rows.sort()
+        for pages in self.page_rows.values():
+            pages.sort()
+        for run in self.runs.values():
+            run.sort()
 
 
 def link(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[tuple[Cited, tuple[Candidate, ...]]]:
@@ -149,7 +156,8 @@ def _confirms(meant: Message, printed: Printed) -> bool:
     if printed.message is None:
         return False
     number = canonical(meant).number
-    return bool(number and number == canonical(printed.message).number) or (_day(meant) is not None and _day(meant) == printed.day)
+    day = _day(meant)
+    return bool(number and number == canonical(printed.message).number) or (day is not None and day == printed.day)
 
 
 # ------------------------------------------------------------------------------------------------------ by the message
@@ -169,21 +177,19 @@ def _by_number(meant: Message, cited: Cited, index: _Index) -> list[Candidate]:
     rows = [(m, p) for m, p in rows if p.document != cited.document and p.day]
     day = _day(meant)
     if day is not None:
-        near = [(abs(p.day - day), m, p) for m, p in rows if p.day and abs(p.day - day) <= _ABROAD and _kin(m.series, meant.series)]
-        if not near:
+        gaps = [(abs(p.day - day), p) for m, p in rows if p.day and _kin(m.series, meant.series)]
+        least = min((gap for gap, _ in gaps), default=_YEAR)
+        if least > _ABROAD:
             return []
-        least = min(gap for gap, _, _ in near)
         confidence = 0.97 if not least else 0.9
-        return [_candidate(p, "number-and-date", confidence, meant) for gap, _, p in near if gap == least]
+        return [_candidate(p, "number-and-date", confidence, meant) for gap, p in gaps if gap == least]
     if cited.day is None:
         return []
-    before = [(m, p) for m, p in rows if m.series == meant.series and p.day and timedelta(0) <= cited.day - p.day <= _YEAR]
-    if not before:
+    same = [p for m, p in rows if m.series == meant.series]
+    days = [p.day for p in same if p.day and timedelta(0) <= cited.day - p.day <= _YEAR]
+    if not days or not _current(meant, max(days), cited.day, index):
         return []
-    latest = max(p.day for _, p in before if p.day)
-    if not _current(meant, latest, cited.day, index):
-        return []
-    return [_candidate(p, "number", 0.85, meant) for _, p in before if p.day == latest]
+    return [_candidate(p, "number", 0.85, meant) for p in same if p.day == max(days)]
 
 
 def _current(meant: Message, latest: date, citing: date, index: _Index) -> bool:
@@ -206,7 +212,8 @@ def _unnumbered(meant: Message, cited: Cited, index: _Index) -> list[Candidate]:
     day = _day(meant)
     if day is None:
         return []
-    rows = [(m, p) for m, p in index.days.get((meant.origin, meant.destination, day), ()) if _kin(m.series, meant.series)]
+    rows = index.days.get((meant.origin, meant.destination, day), [])
+    rows = [(m, p) for m, p in rows if _kin(m.series, meant.series)]
     alone = {p.document: p for m, p in rows if not m.number and (not cited.time or p.time == cited.time)}
     if len(alone) != 1 or len({p.document for _, p in rows}) != 1:
         return []
@@ -222,10 +229,12 @@ def _by_day(meant: Message, cited: Cited, index: _Index) -> list[Candidate]:
     if cited.time:
         timed = [p for p in fits.values() if p.time == cited.time]
         return [_candidate(p, "date-and-hour", 0.93, meant) for p in timed]
-    same = [p for m, p in rows if p.document in fits and m.series == meant.series]
-    if len(fits) != 1 or not same:
+    if len(fits) != 1:
         return []
-    return [_candidate(same[0], "date-and-hour", 0.75, meant)]
+    same = any(m.series == meant.series for m, p in rows if p.document in fits)
+    if not same and not {meant.series} <= _MAIL:
+        return []
+    return [_candidate(p, "date-and-hour", 0.75 if same else 0.6, meant) for p in fits.values()]
 
 
 def _kin(one: str, other: str) -> bool:
@@ -234,8 +243,7 @@ def _kin(one: str, other: str) -> bool:
 
 
 def _candidate(printed: Printed, basis: str, confidence: float, meant: Message) -> Candidate:
-    words = {"number-and-date": "number and date agree", "number": "the latest of that number", "date-and-hour": "the day agrees"}
-    reason = f"{words[basis]}: {meant.origin} to {meant.destination} {meant.number} {meant.date}".replace("  ", " ")
+    reason = f"{_WORDS[basis]}: {meant.origin} to {meant.destination} {meant.number} {meant.date}".replace("  ", " ")
     return Candidate(printed.document, basis, confidence, reason.strip())
 
 

@@ -2,14 +2,16 @@
 
     resolve(findings) -> Findings     each reference with its message, or with the reason why it names none
     link(printed, cited)              across documents: which printed document the message is (see `linking.py`)
+
+"Your" and "my" are the ends of the line the document itself stands on; a number alone is current in its year.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, cached_property
 
 from kg.authority.countries import country, place
 from kg.grammar import dates, table
@@ -23,7 +25,12 @@ __all__ = ["link", "resolve"]
 
 _WAY = re.compile(r"(?:^|\s)(?P<way>to|from) (?P<place>.+)$")
 _YEAR = re.compile(r"\b1[789]\d\d\b")
-_SEATS = re.compile(r"^(?:the )?(?:(?:Embassy|Legation|Consulate(?: General)?|Mission|Consul(?: General)?|Ambassador|Minister|Chargé|American \w+) (?:in|at) )?(?:the )?")
+_SEATS = re.compile(
+    r"^(?:the )?(?:(?:Embassy|Legation|Consulate(?: General)?|Mission|Consul(?: General)?|Ambassador|Minister|Chargé"
+    r"|American \w+) (?:in|at) )?(?:the )?"
+)
+_LATER = timedelta(days=182)
+_LINES = frozenset({"telegram", "despatch", "airgram"})  # between a post and the Department, whoever speaks of them
 _POINTERS = frozenset({"document", "enclosure"})
 _INSTRUCTION = re.compile(r"[Ii]nstruction")
 
@@ -36,15 +43,14 @@ class _Setting:
     ends: Ends
     day: date | None
 
-    def __post_init__(self) -> None:
-        parts = {p.part for p in self.document.passages if p.part}
-        object.__setattr__(self, "_enclosed", [(p.start, p.end) for p in self.document.passages if p.part in parts])
+    @cached_property
+    def _enclosed(self) -> list[tuple[int, int]]:
+        return [(p.start, p.end) for p in self.document.passages if p.part]
 
     def of(self, reference: Reference) -> Ends:
-        """The ends at this place; inside an enclosure, and for the editors' words, "my" and "your" are not the document's."""
-        enclosed: list[tuple[int, int]] = self._enclosed  # type: ignore[attr-defined]
+        """The ends at this place; inside an enclosure, "my" and "your" are not the document's."""
         at = reference.evidence.start
-        return Ends() if any(start <= at < end for start, end in enclosed) else self.ends
+        return Ends() if any(start <= at < end for start, end in self._enclosed) else self.ends
 
 
 def resolve(findings: Findings) -> Findings:
@@ -91,7 +97,13 @@ def _dated(reference: Reference, setting: _Setting) -> When | None:
     if when.edtf:
         return when
     anchor = setting.day or _year_end(when.expressed)
-    return resolve_when(when, anchor) if anchor else when
+    if anchor is None:
+        return when
+    got = resolve_when(when, anchor)
+    if reference.evidence.voice == "editor" and got.basis.startswith("year inferred"):
+        got = resolve_when(when, anchor + _LATER)  # the editors also name what came after the document
+        got = replace(got, basis=f"year inferred: nearest to {anchor}")
+    return got
 
 
 def _year_end(words: str) -> date | None:
@@ -100,7 +112,7 @@ def _year_end(words: str) -> date | None:
 
 
 def _date_of_note(reference: Reference, setting: _Setting) -> When | None:
-    """ "Dated July 29, p. 426." or "Telegram 201, July 29" in the note on "urtel 201"."""
+    """The day in the note on "urtel 201": "Dated July 29, p. 426.", "Telegram 201, July 29"."""
     if not (reference.note and setting.day):
         return None
     document = setting.document
@@ -108,7 +120,11 @@ def _date_of_note(reference: Reference, setting: _Setting) -> When | None:
     if note is None:
         return None
     text = document.text[note.start : note.end]
-    opens = re.match(rf"\W*\d{{0,3}}[.)]?\s*(?:(?:Not printed; )?[Dd]ated |Of |.{{0,30}}\b{re.escape(reference.number or '-')}\b.{{0,30}}?)(?=[A-Z][a-z]{{2}})", text)
+    number = re.escape(reference.number or "-")
+    opens = re.match(
+        rf"\W*\d{{0,3}}[.)]?\s*(?:(?:Not printed; )?[Dd]ated |Of |.{{0,30}}\b{number}\b.{{0,30}}?)(?=[A-Z][a-z]{{2}})",
+        text,
+    )
     if opens is None:
         return None
     found = next(iter(dates.find(text, opens.end(), min(len(text), opens.end() + 25))), None)
@@ -130,7 +146,7 @@ def _edtf(reference: Reference, when: When | None, setting: _Setting) -> str:
 
 
 def _series(reference: Reference) -> str:
-    """The series; "Your 67, July 21, noon" is a telegram, and before 1914 what has a number and no hour went by mail."""
+    """The series; what is named by nothing but its number ("Your 67, July 21, noon") is a telegram."""
     if reference.series in ("", "message"):
         return "telegram"
     return reference.series
@@ -175,11 +191,14 @@ def _parts(words: str) -> tuple[str, str, str]:
 
 def _by_owner(owner: str, ends: Ends, reference: Reference) -> tuple[str, str]:
     whose = _whose(owner)
+    if ends.at and ends.post and whose in ("addressee", "author") and reference.series in _LINES:
+        return ends.post, DEPARTMENT
     if whose == "addressee":
         return ends.addressee, ends.sender
     if whose == "author":
         return ends.sender, ends.addressee
-    if whose == "department" or (not owner and reference.series == "telegram" and _INSTRUCTION.search(reference.evidence.quote)):
+    instructs = not owner and reference.series == "telegram" and _INSTRUCTION.search(reference.evidence.quote)
+    if whose == "department" or instructs:
         return DEPARTMENT, ends.post
     if whose == "post":
         return ends.post, DEPARTMENT
@@ -195,7 +214,7 @@ def _whose(owner: str) -> str:
 
 @cache
 def _end_named(words: str) -> str:
-    """The end of the line a name means: "Moscow", "the Embassy in Spain" -> "madrid", "the Department"; "" for others."""
+    """The end of the line a name means: "Moscow", "the Embassy in Spain" -> "madrid"; "" where it means none."""
     if _whose(words) == "department":
         return DEPARTMENT
     plain = _SEATS.sub("", words)
@@ -227,7 +246,7 @@ def _why_not(reference: Reference, ends: Ends) -> str:
 
 
 def _same_as_another(reference: Reference, others: list[Reference]) -> Reference:
-    """ "reftel" is the telegram first cited; "telegram 249" without a direction is the 249 named with one."""
+    """As others of the document: "reftel" is the telegram first cited, "telegram 249" the 249 named with its ends."""
     if reference.message:
         return reference
     if reference.form == "reference-telegram" and not reference.number:
@@ -236,7 +255,8 @@ def _same_as_another(reference: Reference, others: list[Reference]) -> Reference
             return replace(reference, reason="the telegram it refers to is not named before it")
         return replace(reference, message=first.message, reason=f"the telegram first cited: {first.evidence.quote}")
     if reference.number:
-        same = {o.message for o in others if o.message and o.message.number == reference.number and _agree(o, reference)}
+        named = [o for o in others if o.message and o.message.number == reference.number]
+        same = {o.message for o in named if _agree(o, reference)}
         if len(same) == 1:
             return replace(reference, message=same.pop(), reason="as cited elsewhere in this document")
     return reference
@@ -255,8 +275,10 @@ def _related(reference: Reference, setting: _Setting, others: list[Reference]) -
     to_him = message.destination == ends.sender
     by_him = message.origin == ends.sender
     if reference.relation == "repliesTo" and not to_him:
-        return replace(reference, relation="continues" if by_him and message.destination == ends.addressee else "cites")
-    if reference.relation == "cites" and to_him and message.origin == ends.addressee and _opens(reference, setting, others):
+        same_line = by_him and message.destination == ends.addressee
+        return replace(reference, relation="continues" if same_line else "cites")
+    answers = to_him and message.origin == ends.addressee
+    if reference.relation == "cites" and answers and _opens(reference, setting, others):
         return replace(reference, relation="repliesTo")
     return reference
 
@@ -265,4 +287,5 @@ def _opens(reference: Reference, setting: _Setting, others: list[Reference]) -> 
     """Whether it is the first thing cited, in the first words of the document."""
     text = next(setting.document.passages_of("paragraph"), None)
     first = min(o.evidence.start for o in others)
-    return bool(text) and reference.evidence.start == first and reference.evidence.start - text.start < 120
+    start = reference.evidence.start
+    return text is not None and start == first and start - text.start < 120

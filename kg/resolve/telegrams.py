@@ -3,6 +3,8 @@
     message_of(heading)          the message a printed document is a copy of
     canonical(message)           the form in which two spellings of one message are equal
     copies_of(heading, document) the same message under the numbers it bears elsewhere ("repeated London 78")
+
+Places are spelt as `kg.authority.countries` spells them, bodies as slugs.
 """
 
 from __future__ import annotations
@@ -20,8 +22,10 @@ __all__ = ["DEPARTMENT", "Ends", "canonical", "copies_of", "ends_of", "fixed_end
 
 DEPARTMENT = "department-of-state"
 
-_SENT = re.compile(r"(?:^|\n)\(?(?:Sent|Repeated|Department pass|Rptd|Sent to)\b(?P<rest>[^\n]{0,240})")
-_COPY = re.compile(r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: as)? (?P<number>\d{1,5})\b(?![/:%-])")
+_SENT = re.compile(r"(?:^|\n|[.;)] )\(?(?:Sent|SENT|Repeated|Rptd)\b(?P<rest>[^\n]{0,240})")
+_COPY = re.compile(
+    r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: as(?: No\.| Depts?| Department)?)? (?P<number>\d{1,5})\b(?![/:%-])"
+)
 _DIGITS = re.compile(r"\d{1,6}(?:-\d{1,6})?[A-Z]?$")
 
 
@@ -31,24 +35,29 @@ class Ends:
 
     sender: str = ""
     addressee: str = ""
+    at: str = ""  # where both are, if at one place: then the ends are their names
 
     @property
     def post(self) -> str:
         """The end that is not the Department, where just one is; "" where both are, or neither."""
+        if self.at:
+            return "" if self.at == DEPARTMENT else self.at
         if self.sender == DEPARTMENT:
             return self.addressee if self.addressee != DEPARTMENT else ""
         return self.sender if self.addressee == DEPARTMENT else ""
 
 
 def ends_of(heading: Heading) -> Ends:
-    """The two ends of the line of a document; of a party of whom nothing but a name is known, the name."""
-    return Ends(_end(heading.party("sender")), _end(heading.party("addressee")))
+    """The two ends of the line of a document: places; names where no place is known, or where both are at one place."""
+    sender, addressee = heading.party("sender"), heading.party("addressee")
+    places = [party.place if party else "" for party in (sender, addressee)]
+    if all(places) and places[0] == places[1]:
+        return Ends(_name(sender), _name(addressee), places[0])
+    return Ends(places[0] or _name(sender), places[1] or _name(addressee))
 
 
-def _end(party: Party | None) -> str:
-    if party is None:
-        return ""
-    return party.place or slug(party.surname)
+def _name(party: Party | None) -> str:
+    return slug(party.surname or party.office or party.phrase) if party else ""
 
 
 def fixed_ends(series: str, post: str) -> tuple[str, str]:
@@ -71,8 +80,7 @@ def _own_prefix() -> frozenset[str]:
 
 
 def message_of(heading: Heading) -> Message | None:
-    """The message a document is a copy of; None where the series or an end of the line is not known, or where it has
-    neither number nor day.
+    """The message a document is a copy of; None without series, without both ends, or without number and day.
 
     Example:
         Telegram 201 from the Ambassador in the Soviet Union to the Department of State, July 29, 1952

@@ -1,0 +1,337 @@
+"""Documents named in documents: the forms, what is found in the seed, which message each means, and the linking."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from spacy.vocab import Vocab
+
+from kg import authority, read
+from kg.extract import headings, references
+from kg.extract.pipeline import Tokenizer
+from kg.extract.reading import Reading
+from kg.grammar import check, table
+from kg.model import (
+    Candidate,
+    Cited,
+    Document,
+    Findings,
+    Heading,
+    Mark,
+    Message,
+    Party,
+    Passage,
+    Printed,
+    Reference,
+    When,
+)
+from kg.resolve import dates, offices, telegrams
+from kg.resolve import references as resolving
+
+TOKENS = Tokenizer(Vocab())
+
+
+def found_in(text: str, *, marks: tuple[Mark, ...] = (), notes: tuple[tuple[str, str], ...] = ()) -> tuple[Reference, ...]:
+    """The references of one paragraph, with footnotes behind it."""
+    whole, passages = text, [Passage("paragraph", 0, len(text))]
+    for label, words in notes:
+        start = len(whole) + 1
+        whole += "\n" + words
+        passages.append(Passage("footnote", start, len(whole), "editor", "", label))
+    document = Document("v", "d", whole, tuple(passages), marks)
+    return references.find(Reading(document, TOKENS(document.prose.text)))
+
+
+def told(found: tuple[Reference, ...]) -> list[tuple[str, str, str]]:
+    return [(r.evidence.quote, r.series, r.number) for r in found]
+
+
+@pytest.mark.parametrize("name", ["references", "series", "owners", "relations"])
+def test_every_row_proves_itself(name: str) -> None:
+    assert check(name) == []
+
+
+def test_every_example_is_found_by_its_row() -> None:
+    lost = []
+    for row in table("references"):
+        if row.get("role") or row.get("when") == "marked":
+            continue
+        for example in row.examples:
+            got = found_in(f"I have seen {example['text']}.")
+            if row.name not in {r.form for r in got}:
+                lost.append((row.name, example["text"], [(r.form, r.evidence.quote) for r in got]))
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Your despatches, 41, 42, and 43", [("despatch", "41"), ("despatch", "42"), ("despatch", "43")]),
+        ("(Embtels 2180 and 2181 June 27).", [("telegram", "2180"), ("telegram", "2181")]),
+        ("Your 67, July 21, noon.", [("", "67")]),
+        ("Supplementing my November 7, 4 p.m.", [("", "")]),
+        ("your No. 89, of the 12th ultimo", [("", "89")]),
+        ("Your despatch of July 24, No. 3", [("despatch", "3")]),
+        ("Refs: A. Deptar 914536. B. State msg 268, 25 July. C. CX 51489.", [("deptar", "914536"), ("telegram", "268"), ("cinc", "51489")]),
+        ("Ref Embtel 577, October 4, repeated London 78, Paris 156, Tokyo 5.", [("telegram", "577")]),
+        ("Department's telegram No. 15, January 23rd", [("telegram", "15")]),
+        ("We have 12 divisions and your 20 men; our 300 bombers left at 4 p.m.", []),
+        ("On July 25 the 38th parallel was crossed; see Article 5.", []),
+    ],
+)
+def test_numbers_and_series(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(r.series, r.number) for r in found_in(text)] == expected
+
+
+def test_a_list_shares_its_date() -> None:
+    first, second = found_in("contrary to understanding (Embtels 2180 and 2181 June 27).")
+    assert first.evidence.quote == "Embtels 2180"
+    assert second.evidence.quote == "2181 June 27"
+    assert first.when
+    assert second.when
+    assert first.when.expressed == second.when.expressed == "June 27"
+
+
+def test_the_hour_stands_apart_from_the_day() -> None:
+    (found,) = found_in("My 5942, April 4, 8 p.m.")
+    assert found.when
+    assert (found.when.expressed, found.when.time) == ("April 4", "20:00")
+
+
+def test_what_the_note_says_comes_with_the_reference() -> None:
+    text = "Reference Deptel 611.2 I agree."
+    mark = Mark("note", text.index("2 I"), text.index("2 I") + 1, "2")
+    (found,) = found_in(text, marks=(mark,), notes=(("2", "2. Not printed."),))
+    assert (found.note, found.note_says) == ("2", "not printed")
+
+
+@pytest.mark.parametrize(
+    ("note", "says"),
+    [
+        ("Not printed.", "not printed"),
+        ("Not found in Department of State files.", "not found"),
+        ("Document 219.", "document d219"),
+        ("Dated July 29, p. 426.", "page 426"),
+        ("Supra.", "supra"),
+        ("See infra.", "infra"),
+        ("See footnote 2, Document 45.", ""),
+        ("Foreign Relations, 1951, vol. VII, p. 987.", ""),
+        ("The Ambassador was then in Paris.", ""),
+    ],
+)
+def test_what_notes_say(note: str, says: str) -> None:
+    text = "In view urtel 201 I agree."
+    at = text.index(" I agree")
+    found = found_in(text[:at] + "2" + text[at:], marks=(Mark("note", at, at + 1, "2"),), notes=(("2", note),))
+    assert [(r.number, r.note_says) for r in found if r.evidence.voice == "author"] == [("201", says)]
+
+
+def test_a_figure_cut_in_two_is_said_and_left_out() -> None:
+    document = Document("v", "d", "See Deptel 92, July 251 re Korea.", (Passage("paragraph", 0, 33),))
+    reading = Reading(document, TOKENS(document.text))
+    assert [r.evidence.quote for r in references.find(reading)] == ["Deptel 92"]
+
+
+# ------------------------------------------------------------------------------------------------------- the seed
+
+
+@pytest.fixture(scope="module")
+def seed_findings(seed: Path) -> dict[str, Findings]:
+    registry = authority.load()
+    out = {}
+    for source in read.find_sources([str(seed)])[0]:
+        volume = read.read(source)
+        for document in volume.documents:
+            reading = Reading(document, TOKENS(document.prose.text), registry)
+            heading = dates.resolve_heading_dates(headings.find(reading), document)
+            heading = offices.resolve_parties(heading, registry)
+            found = Findings(document, heading, references=references.find(reading))
+            out[document.id] = resolving.resolve(found)
+    return out
+
+
+def one(findings: Findings, words: str) -> Reference:
+    return next(r for r in findings.references if r.evidence.quote.startswith(words))
+
+
+def test_every_quote_is_the_text_as_read(seed_findings: dict[str, Findings]) -> None:
+    count = 0
+    for findings in seed_findings.values():
+        for reference in findings.references:
+            evidence = reference.evidence
+            assert evidence.quote == findings.document.text[evidence.start : evidence.end]
+            count += 1
+    assert count > 30
+
+
+def test_deptel_92(seed_findings: dict[str, Findings]) -> None:
+    found = one(seed_findings["frus1952-54v15p1/d235"], "Deptel 92")
+    assert found.evidence.quote == "Deptel 92, July 25"
+    assert found.message
+    assert found.message.key == "message/department-of-state/moscow/telegram/92/1952-07-25"
+    assert found.relation == "repliesTo"
+
+
+def test_urtel_201_with_note_2(seed_findings: dict[str, Findings]) -> None:
+    found = one(seed_findings["frus1952-54v15p1/d241"], "urtel 201")
+    assert (found.evidence.quote, found.note, found.note_says) == ("urtel 201", "2", "page 426")
+    assert found.message
+    assert found.message.key == "message/moscow/department-of-state/telegram/201/1952-07-29"
+    assert found.relation == "repliesTo"
+
+
+def test_clark_cites_the_message_of_state(seed_findings: dict[str, Findings]) -> None:
+    found = one(seed_findings["frus1952-54v15p1/d236"], "State msg 268")
+    assert found.when
+    assert (found.evidence.quote, found.number, found.when.expressed) == ("State msg 268, 25 July", "268", "25 July")
+    assert found.message is None  # the page has lost its dateline, and neither end of its line is the Department
+    assert found.reason == "between which post and the Department is not said"
+
+
+def test_the_note_names_clarks_telegram(seed_findings: dict[str, Findings]) -> None:
+    found = one(seed_findings["frus1952-54v15p1/d241"], "C 52788")
+    assert found.evidence.voice == "editor"
+    assert found.evidence.quote == "C 52788 to JCS, July 30"
+    assert found.message
+    assert found.message.number == "52788"
+    assert found.message.date == "1952-07-30"
+
+
+def test_the_thread_of_the_seed(seed_findings: dict[str, Findings]) -> None:
+    thread = linked(seed_findings)
+    assert [c.document for c in thread["frus1952-54v15p1/d235", "Deptel 92, July 25"]] == ["frus1952-54v15p1/d234"]
+    assert [c.document for c in thread["frus1952-54v15p1/d241", "urtel 201"]] == ["frus1952-54v15p1/d235"]
+    assert [c.document for c in thread["frus1952-54v15p1/d250", "Deptel 206, Aug 27"]] == ["frus1952-54v15p1/d249"]
+    assert thread["frus1952-54v15p1/d250", "Deptel 204, Aug 27"] == ()
+    assert thread["frus1952-54v15p1/d463", "Deptel 777"] == ()
+
+
+def linked(all_findings: dict[str, Findings]) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+    printed, cited, quotes = [], [], {}
+    for name, findings in all_findings.items():
+        heading, document = findings.heading, findings.document
+        day = heading.sent.begin if heading.sent else None
+        printed.append(Printed(name, document.position, telegrams.message_of(heading), day, page=document.page))
+        for r in findings.references:
+            key = f"{name}/{r.evidence.start}"
+            quotes[key] = r.evidence.quote
+            cited.append(Cited(key, name, day, r.message, r.when.time if r.when else "", r.note_says))
+    return {(c.document, quotes[c.reference]): candidates for c, candidates in resolving.link(printed, cited)}
+
+
+# ----------------------------------------------------------------------------------------------------------- which
+
+
+def moscow(text: str, sent: date = date(1952, 7, 29), *, department_writes: bool = False) -> Reference:
+    """The first reference of a telegram between Moscow and the Department."""
+    found = found_in(text)
+    ends = [("moscow", "Ambassador"), ("department-of-state", "Secretary")]
+    if department_writes:
+        ends.reverse()
+    parties = (Party("sender", ends[0][1], place=ends[0][0]), Party("addressee", ends[1][1], place=ends[1][0]))
+    heading = Heading(kind="telegram", series="telegram", sent=When("", sent.isoformat(), sent, sent), parties=parties)
+    document = Document("v", "d", text, (Passage("paragraph", 0, len(text)),))
+    return resolving.resolve(Findings(document, heading, references=found)).references[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Deptel 92, July 25 re", "department-of-state/moscow/telegram/92/1952-07-25"),
+        ("Embtel 577, October 4", "moscow/department-of-state/telegram/577/1951-10-04"),
+        ("Your 67, July 21, noon.", "department-of-state/moscow/telegram/67/1952-07-21"),
+        ("my No. 3, of 18th instant", "moscow/department-of-state/telegram/3/1952-07-18"),
+        ("London’s tel 2342 Jun 17", "london/department-of-state/telegram/2342/1952-06-17"),
+        ("telegram 658 from Tokyo, June 30", "tokyo/department-of-state/telegram/658/1952-06-30"),
+        ("telegram 12 to Paris, June 30", "department-of-state/paris/telegram/12/1952-06-30"),
+        ("your despatch No. 5 of June 3", "department-of-state/moscow/despatch/5/1952-06-03"),
+        ("despatch No. 5 of June 3", "moscow/department-of-state/despatch/5/1952-06-03"),
+        ("Secto 12, May 5", "secretary-of-state-delegation/department-of-state/secto/12/1952-05-05"),
+        ("urtel 201", "department-of-state/moscow/telegram/201/1952"),
+    ],
+)
+def test_which_message(text: str, key: str) -> None:
+    found = moscow(text)
+    assert found.message, found.reason
+    assert found.message.key == f"message/{key}"
+
+
+def test_what_names_no_message_says_why() -> None:
+    assert moscow("See telegram 249, July 3.").reason == "which way it went is not said"
+    assert moscow("In reftel you say").reason == "the telegram it refers to is not named before it"
+
+
+def test_one_s_own_is_continued_not_answered() -> None:
+    assert moscow("ReDeptel 239 Oct 2, you are now instructed", department_writes=True).relation == "continues"
+
+
+# --------------------------------------------------------------------------------------------------------- linking
+
+LINE = ("department-of-state", "moscow", "telegram")
+MESSAGE = Message(*LINE, "92", "1952-07-25")
+PRINTED = Printed("v/d234", 234, MESSAGE, date(1952, 7, 25), "19:00", "422")
+CITED = Cited("v/d235/1", "v/d235", date(1952, 7, 29), MESSAGE)
+
+
+def documents(cited: Cited, *printed: Printed) -> list[tuple[str, str]]:
+    ((_, candidates),) = resolving.link(printed or (PRINTED,), [cited])
+    return [(c.document, c.basis) for c in candidates]
+
+
+def meant(**changes: str) -> Cited:
+    return replace(CITED, message=replace(MESSAGE, **changes))
+
+
+def test_number_and_date() -> None:
+    assert documents(CITED) == [("v/d234", "number-and-date")]
+    assert documents(meant(date="1952-07-26")) == [("v/d234", "number-and-date")]  # another zone's day
+    assert documents(meant(date="1952-07-29")) == []
+
+
+def test_another_end_of_the_line_forbids_it() -> None:
+    assert documents(meant(destination="london")) == []
+    assert documents(meant(origin="moscow", destination="department-of-state")) == []
+
+
+def test_number_alone_is_the_latest_before() -> None:
+    older = replace(PRINTED, document="v/d20", message=replace(MESSAGE, date="1951-08-01"), day=date(1951, 8, 1))
+    assert documents(meant(date="1952"), older, PRINTED) == [("v/d234", "number")]
+
+
+def test_number_that_has_come_round_again_is_not_printed() -> None:
+    older = replace(PRINTED, message=replace(MESSAGE, date="1951-12-01"), day=date(1951, 12, 1))
+    fresh = replace(PRINTED, document="v/d2", message=replace(MESSAGE, number="40"), day=date(1952, 7, 5))
+    later = replace(PRINTED, document="v/d3", message=replace(MESSAGE, number="110"), day=date(1952, 7, 28))
+    assert documents(meant(date="1952"), older, fresh, later) == []
+
+
+def test_what_the_editors_say_is_not_printed_is_not_found() -> None:
+    assert documents(replace(CITED, note_says="not printed")) == []
+
+
+def test_the_editors_note_decides() -> None:
+    neighbour = replace(PRINTED, document="v/d236", position=236, message=None)
+    here = replace(PRINTED, document="v/d235", position=235, message=None, page="426")
+    cited = replace(CITED, message=None)
+    assert documents(replace(cited, note_says="document d236"), PRINTED, here, neighbour) == [("v/d236", "editors-note")]
+    assert documents(replace(cited, note_says="supra"), PRINTED, here, neighbour) == [("v/d234", "neighbour")]
+    assert documents(replace(cited, note_says="page 423"), PRINTED, here) == [("v/d234", "page")]
+    assert documents(replace(CITED, note_says="page 422"), PRINTED, replace(neighbour, page="422")) == [("v/d234", "page")]
+
+
+def test_a_copys_own_number() -> None:
+    copied = replace(PRINTED, also=(Message("department-of-state", "london", "telegram", "78", "1952-07-25"),))
+    cited = replace(CITED, message=Message("department-of-state", "london", "telegram", "78", "1952-07-25"))
+    assert documents(cited, copied) == [("v/d234", "number-and-date")]
+
+
+def test_day_and_hour_without_a_number() -> None:
+    cited = replace(meant(number=""), time="19:00")
+    assert documents(cited) == [("v/d234", "date-and-hour")]
+    assert documents(replace(cited, time="18:00")) == []
+
+
+def test_two_that_fit_are_two_candidates() -> None:
+    twin = replace(PRINTED, document="v/d9")
+    assert documents(CITED, PRINTED, twin) == [("v/d234", "number-and-date"), ("v/d9", "number-and-date")]
