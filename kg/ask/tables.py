@@ -17,7 +17,6 @@ __all__ = ["FORMATS", "render"]
 
 _XML = "http://www.w3.org/2005/sparql-results#"
 _NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF], "\N{REPLACEMENT CHARACTER}")
-_LONG = 24  # a column of long texts gets at least this width
 
 
 def render(answer: Answer, form: str = "table", *, width: int | None = None) -> Iterator[str]:
@@ -134,28 +133,34 @@ def _table(answer: Answer, width: int | None) -> Iterator[str]:
     kept = [at for at in range(len(order)) if any(row[at] for row in rows)]
     console = Console(file=io.StringIO(), width=width or Console().width, highlight=False, legacy_windows=False)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold", row_styles=["", "dim"])
-    columns = [[row[at] for row in rows] for at in kept]
-    for at, cells, floor in zip(kept, columns, _floors(columns, console.width), strict=True):
-        number = all(cell.isdecimal() for cell in cells)
-        name = answer.columns[order[at]]
-        table.add_column(name, justify="right" if number else "left", min_width=floor, overflow="fold")
+    columns = [[answer.columns[order[at]], *(row[at] for row in rows)] for at in kept]
+    for cells, space in zip(columns, _widths(columns, console.width), strict=True):
+        number = all(cell.isdecimal() for cell in cells[1:])
+        table.add_column(cells[0], justify="right" if number else "left", width=space, overflow="fold")
     for row in rows:
         table.add_row(*(Text(row[at]) for at in kept))  # never markup: a quote may hold "[Page 427]"
     with console.capture() as shown:
         if rows:
-            console.print(table)
+            console.print(table, width=10_000, crop=False)  # the columns' widths are settled
     yield "".join(f"{line.rstrip()}\n" for line in shown.get().splitlines())
     yield _foot(answer, len(rows))
 
 
-def _floors(columns: list[list[str]], width: int) -> list[int]:
-    """What each column gets at least: lines break between words, and what is long gets room, where there is any."""
+def _widths(columns: list[list[str]], width: int) -> list[int]:
+    """How wide each column is: as its longest cell, or where that is too much, fairly: lines break between words."""
     longest = [max(map(len, cells)) for cells in columns]
-    words = [max((len(word) for cell in cells for word in cell.split()), default=0) for cells in columns]
-    for floors in ([_LONG if most > 2 * _LONG else min(most, _LONG) for most in longest], words):
-        if sum(floors) + 3 * len(floors) <= width:
-            return floors
-    return [1] * len(columns)
+    words = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
+    space = max(width - 3 * (len(columns) - 1), len(columns))
+    widths = words if sum(words) <= space else [max(1, space // len(columns))] * len(columns)
+    widths = [min(most, wide) for most, wide in zip(longest, widths, strict=True)]
+    while (left := space - sum(widths)) > 0:
+        open_ = [at for at, most in enumerate(longest) if widths[at] < most]
+        if not open_:
+            break
+        share = max(1, left // len(open_))  # the narrow ones are filled first, the rest share what is left
+        for at in open_[:left]:
+            widths[at] += min(share, longest[at] - widths[at])
+    return widths
 
 
 def _cell(term: Term | None) -> str:

@@ -125,17 +125,11 @@ class RemoteStore:
             with result.response as response:
                 body: bytes = response.read()
                 headers = response.info()
-        except Refusal.QueryBadFormed as error:
-            raise EndpointError(f"{self.endpoint} refuses the query (400): {_told(error)}. See --explain") from error
-        except Refusal.EndPointNotFound as error:
-            raise EndpointError(f"{self.endpoint}: nothing there (404). Check the address of the endpoint") from error
-        except Refusal.Unauthorized as error:
-            raise EndpointError(f"{self.endpoint} asks for a user and a password (401)") from error
-        except Refusal.EndPointInternalError as error:
-            raise EndpointError(f"{self.endpoint} failed (500): {_told(error)}. Ask for less, or later") from error
         except Refusal.SPARQLWrapperException as error:
-            raise EndpointError(f"{self.endpoint} refuses the query: {_told(error)}") from error
+            _close(error.__context__)
+            raise EndpointError(f"{self.endpoint} {_refusal(error)}") from error
         except (OSError, http.client.HTTPException) as error:
+            _close(error)
             raise self._silent(error) from error
         self._whole(headers)
         return body
@@ -217,6 +211,7 @@ class RemoteStore:
                 response.read()
         except urllib.error.HTTPError as error:
             told = " ".join(error.read(400).decode("utf-8", "replace").split())
+            error.close()
             raise EndpointError(f"{address} refuses to be written to ({error.code} {error.reason}): {told}") from error
         except (OSError, http.client.HTTPException) as error:
             raise EndpointError(f"{address} does not answer ({getattr(error, 'reason', error)}). Is it up?") from error
@@ -248,6 +243,23 @@ def _term(json_term: dict[str, str]) -> Term:
     if datatype == "http://www.w3.org/2001/XMLSchema#string":
         datatype = ""
     return Term(json_term["value"], "literal", datatype, json_term.get("xml:lang", ""))
+
+
+def _refusal(error: Exception) -> str:
+    """What a refusal means, and what to do."""
+    told = _told(error)
+    return {
+        "QueryBadFormed": f"refuses the query (400): {told}. See it with --explain",
+        "EndPointNotFound": "has nothing there (404). Check the address of the endpoint",
+        "Unauthorized": "asks for a user and a password (401)",
+        "EndPointInternalError": f"failed (500): {told}. Ask for less, or try again later",
+    }.get(type(error).__name__, f"refuses the query: {told}")
+
+
+def _close(error: BaseException | None) -> None:
+    # an HTTPError is the open connection itself
+    if isinstance(error, urllib.error.HTTPError):
+        error.close()
 
 
 def _told(error: Exception) -> str:
