@@ -87,7 +87,7 @@ def test_names_by_their_shape(text, names):
         "The General Assembly met in New York on Monday, May 5.",
         "You may wish to tell the Secretary General. In May the Embassy was closed.",
         "The U.S. Claims Commission and the Prime Minister’s Office agreed.",
-        "The Marshall Plan, the Monroe Doctrine and Fort Bragg.",
+        "The U. S. S. Alaska left. The Marshall Plan, the Monroe Doctrine and Fort Bragg.",
         "Case was closed. Long talks followed.",
     ],
 )

@@ -26,7 +26,10 @@ NOTHING: tuple[Mention, ...] = ()
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĤĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŬŮŰŲŹŻŽ"
 _CAP = rf"(?:[dDlL][’'])?[{_UP}][^\W\d_]*(?:[’'ʼ‘\-‑–](?![sS]\b)[^\W\d_]+)*"
-_ABBREVIATED = "Mr|Mrs|Ms|Dr|Messrs|MM|St|Gen|Col|Adm|Lt|Maj|Capt|Brig|Amb|Sen|Rep|Gov|Hon|Rev|Prof|Jr|Sr|Wm|Geo|Chas|Jas|Thos|Ch|Ph"
+_ABBREVIATED = (
+    "Mr|Mrs|Ms|Dr|Messrs|MM|St|Gen|Col|Adm|Lt|Maj|Capt|Brig|Amb|Sen|Rep|Gov|Hon|Rev|Prof|Jr|Sr|"
+    "Wm|Geo|Chas|Jas|Thos|Ch|Ph"
+)
 _UNIT = rf"(?:(?:{_ABBREVIATED})\.|(?:Mc|de)[A-Z]\.|(?:[{_UP}]\.(?:[\- ]?(?=[{_UP}]\.))?)+|{_CAP})"
 _SMALL = r"(?:de|del|della|dell|di|da|das|do|dos|du|des|van|von|der|den|ter|ten|zu|la|le|al|el|ul|bin|ibn|ben|abu|y|af)"
 _RUN = re.compile(rf"(?<![\w’'.&$])(?:{_SMALL}[ \xa0-])*{_UNIT}(?:,? (?:Jr|Sr)\.|[ \xa0](?:{_SMALL}[ \xa0-])*{_UNIT})*")
@@ -482,8 +485,9 @@ class _Reader:
     # -------------------------------------------------------------------------------- the second look
 
     def alone(self) -> Iterator[Span]:
-        """The lone surnames that may stand: listed ones, those introduced in this document, the registers' where
-        there is no list, and lines that are nothing but a name.
+        """The lone surnames that may stand.
+
+        Those of the list, those introduced in this document, and the registers' where there is no list.
         """
         for span, word, opens in self.waiting:
             if (
