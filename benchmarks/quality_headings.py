@@ -32,7 +32,8 @@ from kg.resolve.dates import resolve_heading_dates  # noqa: E402
 def load(name: str) -> ModuleType:
     """A script of the evaluation as a module."""
     spec = importlib.util.spec_from_file_location(name, EVALUATION / f"{name}.py")
-    assert spec and spec.loader
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{EVALUATION} is not there: put ../shared beside the checkout")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -90,7 +91,9 @@ def main() -> None:
         out = Path(folder)
         gold = [row for path in options.volumes for row in make.volume(Path(path), out)[0]]
         for kind in ("text", "blind") if options.of == "both" else (options.of,):
-            wheres = [str(out / "text" / Path(v).stem) for v in options.volumes] if kind == "text" else [str(out / "blind")]
+            wheres = (
+                [str(out / "text" / Path(v).stem) for v in options.volumes] if kind == "text" else [str(out / "blind")]
+            )
             found: dict[str, list[dict[str, str]]] = {}
             kept: dict[str, Document] = {}
             spent = 0.0
@@ -114,7 +117,9 @@ def report(figures: dict[str, dict[str, float]]) -> None:
         print(f"{field:20}" + "".join(f"{c['right']:.4f} of {c['of']:<5}".rjust(18) if c else " " * 18 for c in cells))
 
 
-def misses(score: ModuleType, gold: list[dict], found: dict, kept: dict[str, Document], options: argparse.Namespace) -> None:
+def misses(
+    score: ModuleType, gold: list[dict], found: dict, kept: dict[str, Document], options: argparse.Namespace
+) -> None:
     """What went wrong with a field."""
     shown = 0
     for row in gold:
@@ -126,7 +131,9 @@ def misses(score: ModuleType, gold: list[dict], found: dict, kept: dict[str, Doc
             wanted = (row.get(role) or {}).get(part) if role in ("sender", "addressee") else row.get(options.misses)
             document = kept.get(key)
             top = json.dumps(document.text[:260], ensure_ascii=False) if document else "not read"
-            end = json.dumps(document.text[-120:], ensure_ascii=False) if document and options.misses == "signed" else ""
+            end = (
+                json.dumps(document.text[-120:], ensure_ascii=False) if document and options.misses == "signed" else ""
+            )
             print(f"  {key}: wanted {wanted!r}, got {found.get(key, [{}])[0].get(options.misses)!r}\n     {top} {end}")
 
 

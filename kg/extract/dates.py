@@ -32,7 +32,7 @@ def find(reading: Reading) -> tuple[When, ...]:
             words = reading.text[date.start : date.end]
             try:
                 evidence = reading.evidence(date.start, date.end, date.row.name, _CONFIDENCE)
-            except ValueError as error:  # a figure cut in two, as by a note's number left in the text: said, and left out
+            except ValueError as error:  # a figure cut in two, as by a note's number: said, left out
                 problem = Problem(reading.document.id, "extract", words, str(error))
                 reading.found.setdefault("problems", []).append(problem)
                 continue

@@ -82,7 +82,7 @@ def _party(reading: Reading, claim: PartyClaim) -> Party:
 
 
 def _evidence(reading: Reading, claim: Claim | PartyClaim) -> Evidence | None:
-    """The claim's words; where they cut a figure in two (a note's number glued to it), that is said and they are left out."""
+    """The claim's words; where they cut a figure in two (a note's number glued to it), None and a problem."""
     try:
         return reading.evidence(claim.start, claim.end, claim.rule, claim.confidence)
     except ValueError as error:

@@ -13,7 +13,9 @@ from kg.grammar import Row, table
 
 __all__ = ["claims", "inferred_kind", "kind_row", "series_of"]
 
-_EDITORS = re.compile(r"\[?(?P<number>No\.\s?\d+[a-z]?)(?:\]?\.?(?:\[\d+\])?\s*[.\]]?)?(?:\s+|(?=[A-Z])|$)|\[?(?P<bare>\d+[a-z]?)\]?\.\s+")
+_EDITORS = re.compile(
+    r"\[?(?P<number>No\.\s?\d+[a-z]?)(?:\]?\.?(?:\[\d+\])?\s*[.\]]?)?(?:\s+|(?=[A-Z])|$)|\[?(?P<bare>\d+[a-z]?)\]?\.\s+"
+)
 _OWN = re.compile(r"\s+(?:No\.\s+)?(?P<number>(?:[A-Z]{1,6}[–-])?\d[\w/–-]*)(?=\s+(?:[Ff]rom|[Bb]y|[Tt]o)\b)")
 _KIND_GAP = re.compile(r"[\s,.—–-]*")
 
@@ -112,15 +114,27 @@ def series_of(kind: str) -> str:
 # ------------------------------------------------------------------------- kinds that nobody printed
 
 _HOME = re.compile(r"(?:Acting\s+|Under\s+|Assistant\s+)*Secretary\s+of\s+State\b|Department\s+of\s+State")
-_OURS = re.compile(r"(?:American\s+)?(?:Ambassador|Minister|Chargé|Consul|Vice\s+Consul|Diplomatic\s+Agent|Commissioner|Clerk|High\s+Commissioner|Embassy|Legation|Consulate)\b[^()]*?\s(?:in|at|to)\s")
-_THEIRS = re.compile(r"(?:Appointed\s+)?(?:[A-Z]\w+\s+){1,2}(?:Ambassador|Minister|Chargé|Embassy|Legation|Foreign\s+Office)\b(?!\s+(?:in|at)\b)")
-_MISSION = re.compile(r"(?:(?:Legation|Embassy|Consulate|Agency)[\w\s-]*?of\s+the\s+United\s+States|United\s+States\s+(?:Legation|Embassy|Consulate)|American\s+(?:Legation|Embassy|Consulate))", re.IGNORECASE)
+_OURS = re.compile(
+    r"(?:American\s+)?(?:Ambassador|Minister|Chargé|Consul|Vice\s+Consul|Diplomatic\s+Agent|Commissioner|Clerk|"
+    r"High\s+Commissioner|Embassy|Legation|Consulate)\b[^()]*?\s(?:in|at|to)\s"
+)
+_THEIRS = re.compile(
+    r"(?:Appointed\s+)?(?:[A-Z]\w+\s+){1,2}(?:Ambassador|Minister|Chargé|Embassy|Legation|Foreign\s+Office)\b"
+    r"(?!\s+(?:in|at)\b)"
+)
+_MISSION = re.compile(
+    r"(?:(?:Legation|Embassy|Consulate|Agency)[\w\s-]*?of\s+the\s+United\s+States|"
+    r"United\s+States\s+(?:Legation|Embassy|Consulate)|American\s+(?:Legation|Embassy|Consulate))",
+    re.IGNORECASE,
+)
 _FOREIGN = re.compile(r"(?:Legation|Embassy)\b", re.IGNORECASE)
 
 
 def inferred_kind(reading: Reading, known: Mapping[str, Claim], found: list[PartyClaim]) -> Claim | None:
-    """The kind of a letter between officials whose kind is not printed, by who wrote to whom: the Department instructs,
-    its missions send despatches, foreign missions notes. None where that does not settle it."""
+    """The kind of a letter between officials whose kind is not printed, by who wrote to whom.
+
+    The Department instructs, its missions send despatches, foreign missions notes. None where that does not settle it.
+    """
     sender = next((p for p in found if p.party.role == "sender"), None)
     addressee = next((p for p in found if p.party.role == "addressee"), None)
     if sender is None or addressee is None:
@@ -129,13 +143,14 @@ def inferred_kind(reading: Reading, known: Mapping[str, Claim], found: list[Part
     ends = sender.party.office, addressee.party.office
     numbered = any(True for _ in reading.stretches_of("number"))
     kind = ""
-    if _HOME.match(ends[0]) and _OURS.match(ends[1]):
+    if numbered and _HOME.match(ends[0]) and _OURS.match(ends[1]):
         kind = "instruction"
-    elif _OURS.match(ends[0]) and _HOME.match(ends[1]):
+    elif numbered and _OURS.match(ends[0]) and _HOME.match(ends[1]):
         kind = "despatch"
     elif (_THEIRS.match(ends[0]) and _HOME.match(ends[1])) or (_HOME.match(ends[0]) and _THEIRS.match(ends[1])):
         kind = "note"
     elif not any(ends) and numbered:
         home = place.lower().startswith("department of state")
-        kind = "instruction" if home else "despatch" if _MISSION.search(place) else "note" if _FOREIGN.match(place) else ""
+        abroad = "despatch" if _MISSION.search(place) else "note" if _FOREIGN.match(place) else ""
+        kind = "instruction" if home else abroad
     return Claim("kind", kind, sender.start, addressee.end, "kind-by-correspondents", 0.7) if kind else None

@@ -19,9 +19,13 @@ _DATELINE = re.compile(
     r"[\[(]?\s*(?:[A-ZÀ-Þ][^\d\n:;]{1,60}?[\s,\]]+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}"
     r"(?:\s?\[\d{1,2}\??\])?,?\s\[?1[789]\d\d\]?|[Uu]ndated)[^a-zA-Z]{0,4}(?:[\d:.\s–—-]{0,14}(?:[ap]\.?\s?m|noon|midnight|Z))?[\s.\])]*(?:\(Received[^)]*\))?"
 )
-_EDGE = " \n\t,.;:[]()—–-“”\""
+_EDGE = ' \n\t,.;:[]()—–-“”"'
 _TELEGRAMS = frozenset({"telegram", "circular telegram", "airgram", "message", "despatch", "instruction", ""})
-_HOUR = re.compile(r"(?:[\s,.\[(—–-]{0,4}(?:at\s|about\s)?\d{1,2}(?:[:.]\d\d)?(?:\s?[–—-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?[ap]\.?\s?m\b\.?|,?\s\d{4}Z|[,\s—–]{1,3}(?:noon|midnight))", re.IGNORECASE)
+_HOUR = re.compile(
+    r"(?:[\s,.\[(—–-]{0,4}(?:at\s|about\s)?\d{1,2}(?:[:.]\d\d)?(?:\s?[–—-]\s?\d{1,2}(?:[:.]\d\d)?)?\s?[ap]\.?\s?m\b\.?"
+    r"|,?\s\d{4}Z|[,\s—–]{1,3}(?:noon|midnight))",
+    re.IGNORECASE,
+)
 
 
 def claims(reading: Reading) -> Iterator[Claim]:
@@ -45,10 +49,8 @@ def claims(reading: Reading) -> Iterator[Claim]:
 
 def markings(text: str, start: int, end: int, *, opening: bool = False) -> Iterator[Claim]:
     """Words of secrecy and urgency, the first of each; in a source note only where one opens the sentence."""
-    found = sorted(
-        ((m.start(), m.end(), row) for row in table("classifications") if row.pattern and (m := row.pattern.search(text, start, end))),
-        key=lambda find: find[0],
-    )
+    rows = [(row, row.pattern.search(text, start, end)) for row in table("classifications") if row.pattern]
+    found = sorted(((m.start(), m.end(), row) for row, m in rows if m), key=lambda find: find[0])
     if opening and not (found and found[0][0] == start and found[0][2]["means"] == "classification"):
         return
     for first, last, row in found:
@@ -73,7 +75,7 @@ def _dateline(text: str, stretch: Stretch) -> Iterator[Claim]:
 
 
 def _loose_dateline(reading: Reading) -> Iterator[Claim]:
-    """A place and date on a line of their own that was not read as a dateline: above the body, or below the signature."""
+    """A place and date on a line of their own, not read as a dateline: above the body, or below the signature."""
     body = [s for s in reading.stretches_of() if s.passage.kind not in ("heading", "source", "source-note", "footnote")]
     for stretch in [*body[:6], *body[-4:]]:
         words = reading.text[stretch.start : stretch.end]
@@ -91,7 +93,7 @@ def _place(text: str, start: int, end: int) -> Iterator[Claim]:
 
 
 def _titled(place: str) -> str:
-    """ "WASHINGTON" -> "Washington"; what is printed in small letters stays."""
+    """As in "WASHINGTON" -> "Washington"; what is printed in small letters stays."""
     return place.title() if place.isupper() and len(place) > 3 else place
 
 
@@ -104,8 +106,8 @@ def own_number(reading: Reading, kind: str) -> tuple[Claim, ...]:
     paragraphs = list(reading.stretches_of("paragraph", "item"))[:30]
     for stretch in paragraphs[:4]:
         got = _number(reading.text, stretch, kind)
-        if got and not _enumerated(reading.text, got[0].value, paragraphs):
-            return got
+        if got:
+            return () if _enumerated(reading.text, got[0].value, paragraphs) else got
         if stretch.end - stretch.start > 60:
             break
     return ()
@@ -113,14 +115,14 @@ def own_number(reading: Reading, kind: str) -> tuple[Claim, ...]:
 
 def _enumerated(text: str, number: str, paragraphs: list[Stretch]) -> bool:
     """Whether the number only counts paragraphs: the next number opens another."""
-    if number not in ("1", "2"):
+    if not number.isdigit() or len(number) > 1:
         return False
     following = f"{int(number) + 1}."
     return any(text.startswith(following, p.start) for p in paragraphs)
 
 
 def _number(text: str, stretch: Stretch, kind: str) -> tuple[Claim, ...]:
-    line = text[stretch.start : stretch.end].split("\n")[0]
+    line = text[stretch.start : stretch.end].split("\n", maxsplit=1)[0]
     found = fitting("number", line[:120])
     if found is None:
         return ()
@@ -128,11 +130,13 @@ def _number(text: str, stretch: Stretch, kind: str) -> tuple[Claim, ...]:
     if row.name in ("number-opening", "series-opening") and kind not in _TELEGRAMS:
         return ()
     at = stretch.start
-    number = Claim("number", match["number"].replace("–", "-").strip(" ."), at + match.start("number"), at + match.end("number"), row.name)
+    value = match["number"].replace("–", "-").strip(" .")
+    number = Claim("number", value, at + match.start("number"), at + match.end("number"), row.name)
     word = match.groupdict().get("series")
     if row.name != "series-opening" or not word:
         return (number,)
-    series = next((s for s in table("series") if s.get("prefix") == "own" and s.pattern and s.pattern.fullmatch(word)), None)
+    own = (row for row in table("series") if row.get("prefix") == "own" and row.pattern)
+    series = next((row for row in own if row.pattern and row.pattern.fullmatch(word)), None)
     if series is None:
         return ()
     return number, Claim("series", series.name, at + match.start("series"), at + match.end("series"), row.name)

@@ -18,17 +18,27 @@ _AND = re.compile(
     r"\)\s*(?:,\s+(?:and\s+)?(?=the\s)|,?\s+and\s+(?=[Tt]he\s|[A-Z]))|,?\s+and\s+(?=[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|"
     r"Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|Captain)\b)|\s+and\s+(?=[A-Z])"
 )
+_PARTED = re.compile(
+    r"[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|"
+    r"Captain)\b"
+)
 _TWO_NAMES = frozenset({"name-alone", "rank-and-name", "title-and-name"})  # before a bare "and" only these are a party
 _LEAST = 3
-_TITLE = re.compile(r"^(?:the\s+)?(?:(?:Rt\.\s)?Hon|Mrs?|Dr|Messrs|General|Gen|Colonel|Col|Captain|Lord|Count|Baron|Sir|President|Admiral|Rear)\.?\s+", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:the\s+)?(?:(?:Rt\.\s)?Hon|Mrs?|Dr|Messrs|General|Gen|Colonel|Col|Captain|Lord|Count|Baron|Sir|President|"
+    r"Admiral|Rear)\.?\s+",
+    re.IGNORECASE,
+)
 _SUFFIX = re.compile(r",?\s(?:Jr|Sr|2d|3d|II|III|[KGC]\.\s?[A-Z]\.(?:\s?[A-Z]\.?)?|M\.\s?P)\.?$")
-_PARTICLE = re.compile(r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ter|ten|zu|la|le|el|bin|ibn|al)$", re.IGNORECASE)
+_PARTICLE = re.compile(
+    r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ter|ten|zu|la|le|el|bin|ibn|al)$", re.IGNORECASE
+)
 
 
 def parties(text: str, start: int, end: int, role: str, rule: str) -> Iterator[PartyClaim]:
     """The parties in text[start:end] of a heading, each with its own words."""
     for first, last in _apart(text, start, end):
-        yield from _one(text, first, last, cast(Role, role), rule)
+        yield from _one(text, first, last, cast("Role", role), rule)
 
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -48,8 +58,7 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _bare(text: str, cut: re.Match[str]) -> bool:
     """Whether nothing but "and" parts the two: "Richard T. Kennedy and Roger Morris"."""
-    known = r"[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|Captain)\b"
-    return text[cut.start()] != ")" and not re.match(known, text[cut.end() : cut.end() + 20])
+    return text[cut.start()] != ")" and not _PARTED.match(text, cut.end())
 
 
 def _is_named(words: str) -> bool:
@@ -63,7 +72,7 @@ def _one(text: str, start: int, end: int, role: Role, rule: str) -> Iterator[Par
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    found = fitting("party", text[start:end].rstrip(". ") if text[start:end].endswith("..") else _without_stop(text[start:end]))
+    found = fitting("party", _without_stop(text[start:end]))
     if found is None:
         return
     _, match = found
@@ -78,15 +87,15 @@ def _one(text: str, start: int, end: int, role: Role, rule: str) -> Iterator[Par
 
 
 def _without_stop(words: str) -> str:
-    """ "Mr. Seward." -> "Mr. Seward", but "Jr." keeps its stop."""
+    """As in "Mr. Seward." -> "Mr. Seward", but "Jr." keeps its stop."""
     return words[:-1] if words.endswith(".") and not re.search(r"\b(?:Jr|Sr|[A-Z])\.$", words) else words
 
 
 def surname(name: str) -> str:
-    """ "George F. Kennan" -> "Kennan", "de Wollant" -> "de Wollant", "Castillo Nájera" -> "Castillo Nájera"."""
+    """As in "George F. Kennan" -> "Kennan", "de Wollant" -> "de Wollant", "Castillo Nájera" -> "Castillo Nájera"."""
     plain = _SUFFIX.sub("", _SUFFIX.sub("", _TITLE.sub("", squash(name)))).strip(" ,.[]")
     words = plain.split(" ")
-    if len(words) == 2 and not words[0].endswith(".") and _PARTICLE.match(words[0]):  # noqa: PLR2004
+    if len(words) == 2 and not words[0].endswith(".") and _PARTICLE.match(words[0]):
         return plain
     at = len(words) - 1
     while at > 0 and _PARTICLE.match(words[at - 1]):

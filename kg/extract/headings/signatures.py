@@ -14,28 +14,34 @@ __all__ = ["claims"]
 
 # what stands in a closing and is no name
 _FORMULA = re.compile(
-    r"(?:I\s(?:am|have|remain|avail|beg|take|seize|renew|trust)\b|Accept\b|Very\b|Yours?\b|Sincerely|Respectfully|Faithfully|Cordially|With\s|Best\s|"
-    r"Believe\s|Please\s|In\s|For\sthe\s|By\s(?:direction|order|authority)|\[l\.\s?s|\[?(?:etc|Enclosure|Inclosure|Page|seal|Attachment|no signature|File copy)\b|"
-    r"&c|To\s|The\s(?:Honorable|Secretary)|Hon\.?\s|Approved|A\strue|Regards|Warm|Love|As\sever|Affectionately|Your\s|Sir,?$|Done\s|Seen\b|Copy|By$|By\s|P\.\s?S)",
+    r"(?:I\s(?:am|have|remain|avail|beg|take|seize|renew|trust)\b|Accept\b|Very\b|Yours?\b|Sincerely|Respectfully|"
+    r"Faithfully|Cordially|With\s|Best\s|Believe\s|Please\s|In\s|For\sthe\s|By\s(?:direction|order|authority)|"
+    r"\[l\.\s?s|\[?(?:etc|Enclosure|Inclosure|Page|seal|Attachment|no signature|File copy)\b|&c|To\s|"
+    r"The\s(?:Honorable|Secretary)|Hon\.?\s|Approved|A\strue|Regards|Warm|Love|As\sever|Affectionately|Your\s|Sir,?$|"
+    r"Done\s|Seen\b|Copy|By$|By\s|P\.\s?S)",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:not\s+signed|initialed|(?:Acting\s+|Assistant\s+|Under\s+)?Secretary(?:\s+of\s+\w+)?|Ambassador|Minister|Consul|Chargé|Director|Chairman|President\s+of|"
-    r"Department|Embassy|Legation|Company|Corporation|Receiver|Government|Chief|Chancellor|Superintendent|Commissioner|Envoy|Chief\s+Clerk|Vice[- ]Consul)\b",
+    r"\b(?:not\s+signed|initialed|(?:Acting\s+|Assistant\s+|Under\s+)?Secretary(?:\s+of\s+\w+)?|Ambassador|Minister|"
+    r"Consul|Chargé|Director|Chairman|President\s+of|Department|Embassy|Legation|Company|Corporation|Receiver|Government|"
+    r"Chief|Chancellor|Superintendent|Commissioner|Envoy|Chief\s+Clerk|Vice[- ]Consul)\b",
     re.IGNORECASE,
 )
 # a paragraph that ends the letter: "I take pleasure, &c.,", "With sentiments of the highest consideration,"
 _CLOSES = re.compile(
-    r"(?:,|&c\.?,?|etc\.?\]?,?|\[etc\.?\])\s*$|\b(?:sincerely|respectfully|truly|faithfully|regards|servant|yours)\s*[.,]?\s*$|^For\sthe\s[^\n]*:$",
+    r"(?:,|&c\.?,?|etc\.?\]?,?|\[etc\.?\])\s*$|\b(?:sincerely|respectfully|truly|faithfully|regards|servant|yours)"
+    r"\s*[.,]?\s*$|^For\sthe\s[^\n]*:$",
     re.IGNORECASE,
 )
 _SHORT = 70
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m)\b|[,&])(?:\s+|$)")
-_FOR = re.compile(r"For\s+the\s+[^:\n]*:\s*\n?", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m)\b|[,&])"
+    r"(?:\s+|$)"
+)
 
 
 def claims(reading: Reading, senders: frozenset[str]) -> Iterator[PartyClaim]:
-    """The first signature below the document itself, with the office under it: in a closing, behind its formula, or the sender's name."""
+    """The first signature below the document itself, the sender's before others, with the office under it."""
     found: list[PartyClaim] = []
     formula = False
     for stretch in reading.stretches_of("paragraph", "closing", "salutation"):

@@ -67,15 +67,16 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Claim | PartyClaim]:
         yield from markings(text, start, end, opening=True)
     received = _RECEIVED.match(words)
     if received and received["when"]:
-        yield Claim("received", received["when"].strip(), start + received.start("when"), start + received.end("when"), "received-in-note", 0.95)
+        span = start + received.start("when"), start + received.end("when")
+        yield Claim("received", received["when"].strip(), *span, "received-in-note", 0.95)
     found = fitting("note", words)
     if found is None:
         return
     row, match = found
     group = "people" if match.groupdict().get("people") else "places"
     for name, at in _listed(match[group], start + match.start(group)):
-        plain = _UNIT.sub("", name).strip() if group == "people" else name
-        party = Party(str(row["role"]), name, "", plain if group == "people" else "", surname(plain) if group == "people" else "")  # type: ignore[arg-type]
+        person = _UNIT.sub("", name).strip() if group == "people" else ""
+        party = Party("drafter" if row["role"] == "drafter" else "repeated", name, "", person, surname(person))
         yield PartyClaim(party, at, at + len(name), row.name, 0.9)
 
 
@@ -96,4 +97,8 @@ def _listed(words: str, offset: int) -> Iterator[tuple[str, int]]:
         at = cut.end() if cut else stop
 
 
-_RECEIVED = re.compile(r"(?:[^.;]{0,40}[.;]\s)?(?:Also\s)?[Rr]eceived\s(?:in\s[^\d]{3,40}?\s)?(?:on\s|at\s)?(?P<when>(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?(?:,\s|\sat\s)?)?(?:\d{1,2}(?::\d\d)?\s[ap]\.?m\.?|\d{4}Z|noon)?(?:(?:,|\son)\s[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?)?)")
+_RECEIVED = re.compile(
+    r"(?:[^.;]{0,40}[.;]\s)?(?:Also\s)?[Rr]eceived\s(?:in\s[^\d]{3,40}?\s)?(?:on\s|at\s)?"
+    r"(?P<when>(?:[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?(?:,\s|\sat\s)?)?(?:\d{1,2}(?::\d\d)?\s[ap]\.?m\.?|\d{4}Z|noon)?"
+    r"(?:(?:,|\son)\s[A-Z][a-z]+\s\d{1,2}(?:,\s\d{4})?)?)"
+)

@@ -12,20 +12,21 @@ worked out keeps its words, an empty `edtf`, and the reason as its basis.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from kg.grammar import dates
 from kg.grammar.dates import Find
 from kg.model import Document, Evidence, Heading, When
-from kg.resolve.calendar import Span, clock, day_span, month_end, month_number, month_span, shifted
+from kg.resolve.dates.calendar import Span, clock, day_span
+from kg.resolve.dates.rules import SPANS
 
 __all__ = ["file_number_date", "parse_dateline", "resolve_heading_dates", "resolve_when"]
 
 _FILE_DATE = re.compile(r"/(?P<date>(?P<month>1[0-2]|[1-9])[-–—](?P<day>[12]\d|3[01]|[1-9])(?P<year>\d\d))(?!\d)")
 _WHEN = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?")
 _UNDATED = re.compile(r"\bundated\b", re.IGNORECASE)
+_WHOLE = frozenset({"day", "range", "month", "part", "year"})
 _VOLUME = re.compile(r"frus(?P<first>1[89]\d\d)(?:[-–](?P<last>\d\d(?:\d\d)?))?")
 
 
@@ -54,17 +55,17 @@ def parse_dateline(text: str, year: int | None = None) -> When | None:
     Returns:
         None where it prints no date; `edtf` is "" for "Undated" and for a day without a year.
     """
-    found = [f for f in dates.find(text) if f.row["means"] in ("day", "range", "month", "part", "year") and f.part("month", "month2", "year")]
-    if not found:
-        return When(_UNDATED.search(text).group(), "", basis="undated") if _UNDATED.search(text) else None  # type: ignore[union-attr]
-    first = found[0]
+    first = next((f for f in dates.find(text) if f.row["means"] in _WHOLE and f.part("month", "month2", "year")), None)
+    if first is None:
+        undated = _UNDATED.search(text)
+        return When(undated.group(), "", basis="undated") if undated else None
     words = text[first.start : first.end]
     time = clock(first.part("hour")) or _hour_behind(text, first.end)
     given = first.part("year")
     if not given and year is None:
         return When(words, "", time=time, basis="no year is printed")
     anchor = date(int(given) if len(given) == 4 else 1900 + int(given) if given else year or 1, 12, 31)
-    span = _SPANS[str(first.row["means"])](first, anchor)
+    span = SPANS[str(first.row["means"])](first, anchor)
     if span is None:
         return When(words, "", time=time, basis="no such day")
     corrected = first.part("corrected")
@@ -129,7 +130,8 @@ def _received(when: When | None, sent: When | None) -> When | None:
         time = clock(when.expressed)
         if not time:
             return replace(when, basis="no date is printed")
-        return When(when.expressed, sent.edtf, sent.begin, sent.end, time, f"same date as sent, {sent.edtf}", when.evidence)
+        basis = f"same date as sent, {sent.edtf}"
+        return When(when.expressed, sent.edtf, sent.begin, sent.end, time, basis, when.evidence)
     for year in (sent.begin.year, sent.begin.year + 1):
         dated = parse_dateline(when.expressed, year)
         if dated and dated.begin and dated.begin >= sent.begin - timedelta(days=2):
@@ -172,7 +174,9 @@ def _hour_behind(text: str, at: int) -> str:
     """The hour printed behind a date: ", 6 p.m.", " [6 p.m.]", ", 0940Z", ", 3:40–4:30 p.m."."""
     behind = re.match(
         r"[\s,.\[(—–-]{0,4}(?:at\s|about\s)?(?P<from>\d{1,2}(?:[:.]\d\d)?)?(?:\s?[–—-]\s?)?"
-        r"(?P<hour>\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b|\d{4}Z|noon|midnight)", text[at : at + 40], re.IGNORECASE
+        r"(?P<hour>\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b|\d{4}Z|noon|midnight)",
+        text[at : at + 40],
+        re.IGNORECASE,
     )
     if behind is None:
         return ""
@@ -201,12 +205,11 @@ def resolve_when(when: When, anchor: date) -> When:
     found = dates.read(when.expressed, when.evidence.rule if when.evidence else "")
     if found is None:
         return replace(when, basis="no rule reads these words")
-    span = _SPANS[str(found.row["means"])](found, anchor)
+    span = SPANS[str(found.row["means"])](found, anchor)
     if span is None:
         return replace(when, basis=f"the words do not settle it in a document of {anchor}")
-    return replace(
-        when, edtf=span.edtf, begin=span.begin, end=span.end, time=when.time or clock(found.part("hour")), basis=_basis(found, anchor)
-    )
+    time = when.time or clock(found.part("hour"))
+    return replace(when, edtf=span.edtf, begin=span.begin, end=span.end, time=time, basis=_basis(found, anchor))
 
 
 def _basis(found: Find, anchor: date) -> str:
@@ -218,183 +221,3 @@ def _basis(found: Find, anchor: date) -> str:
         words = " ".join(p for p in (found.part("month", "month2"), found.part("day", "day2")) if p)
         return f"year inferred: latest {words} not after {anchor}"
     return f"relative to {anchor}"
-
-
-def _day(found: Find, anchor: date) -> Span | None:
-    month, day = month_number(found.part("month", "month2")), _number(found.part("day", "day2"))
-    year = found.part("year")
-    if year:
-        got = _exact(int(year) if len(year) == 4 else 1900 + int(year), month, day)
-    else:
-        got = _nearest(month, day, anchor, ahead=found.part("part").lower() == "next")
-    return day_span(got) if got else None
-
-
-def _range(found: Find, anchor: date) -> Span | None:
-    month, day = month_number(found.part("month")), _number(found.part("day"))
-    month2 = month_number(found.part("month2")) or month
-    day2 = _number(found.part("day2"))
-    year = found.part("year")
-    first = _exact(int(year), month, day) if year else _nearest(month, day, anchor)
-    if first is None:
-        return None
-    last = _exact(first.year, month2, day2)
-    if last and last < first:  # "December 28 to January 3, 1952": the year printed is the last day's
-        first, last = (_exact(first.year - 1, month, day) or first, last) if year else (first, _exact(first.year + 1, month2, day2))
-    return Span(first, last) if last and first <= last else None
-
-
-def _week(found: Find, anchor: date) -> Span | None:
-    day = _day(found, anchor)
-    if day is None:
-        return None
-    ending = "ending" in found.match.group()
-    return Span(day.begin - timedelta(days=6), day.begin) if ending else Span(day.begin, day.begin + timedelta(days=6))
-
-
-def _ordinal(found: Find, anchor: date) -> Span | None:
-    """ "the 3d instant": a day of this month, the last, the next; "of the 5th": the latest such day."""
-    which, day = found.part("part").lower().strip("."), _number(found.part("day"))
-    if not which:
-        months = (shifted(anchor, -back) for back in range(12))
-        got = next((d for m in months if (d := _exact(m.year, m.month, day)) and d <= anchor), None)
-        return day_span(got) if got else None
-    if "same" in which:
-        return None
-    month = shifted(anchor, -1 if which.startswith(("ult", "last")) else 1 if which.startswith(("prox", "next")) else 0)
-    got = _exact(month.year, month.month, day)
-    return day_span(got) if got else None
-
-
-def _month(found: Find, anchor: date) -> Span | None:
-    month = month_number(found.part("month", "month2"))
-    which = found.part("part", "part2").lower()
-    year = found.part("year")
-    if year:
-        return month_span(int(year), month)
-    if which == "next":
-        return month_span(anchor.year + (month <= anchor.month), month)
-    if which == "last":
-        return month_span(anchor.year - (month >= anchor.month), month)
-    if which == "this":
-        return month_span(anchor.year, month)
-    span = month_span(anchor.year - (month > anchor.month), month)
-    return Span(span.begin + timedelta(days=20), span.end, span.edtf + "~") if which.startswith("end") else span
-
-
-def _part(found: Find, anchor: date) -> Span | None:
-    """ "early October", "mid-1953", "spring of 1952", "last summer"."""
-    which = found.part("part", "part3").lower()
-    year = found.part("year")
-    if which in _SEASONS:
-        return _season(which, int(year) if year else None, found.part("part2"), anchor)
-    if found.part("month"):
-        whole = _month_of(found, anchor)
-        first, last = _THIRDS[which[:3]]
-        begin = whole.begin.replace(day=first)
-        end = whole.end if last > 27 else whole.begin.replace(day=last)
-        return Span(begin, end, whole.edtf + "~")
-    first, last = ((1, 4), (5, 8), (9, 12))[list(_THIRDS).index(which[:3]) % 3]
-    return Span(date(int(year), first, 1), month_end(int(year), last), f"{int(year)}~")
-
-
-def _month_of(found: Find, anchor: date) -> Span:
-    month, year = month_number(found.part("month")), found.part("year")
-    return month_span(int(year) if year else anchor.year - (month > anchor.month), month)
-
-
-def _season(name: str, year: int | None, which: str, anchor: date) -> Span:
-    number, month = _SEASONS[name]
-
-    def of(year: int) -> Span:
-        last = shifted(date(year, month, 1), 2)
-        return Span(date(year, month, 1), month_end(last.year, last.month), f"{year}-{number}")
-
-    if year is not None:
-        return of(year)
-    if which == "next":
-        return next(s for y in range(anchor.year, anchor.year + 2) if (s := of(y)).begin > anchor)
-    if which == "this":
-        return of(anchor.year)
-    return next(s for y in range(anchor.year, anchor.year - 3, -1) if (s := of(y)).end < anchor)
-
-
-def _year(found: Find, _anchor: date) -> Span | None:
-    first = int(found.part("year", "year3", "year4"))
-    text = found.part("year2")
-    last = int(text) if len(text) == 4 else first // 100 * 100 + int(text) if text else first
-    if last < first:
-        return None
-    return Span(date(first, 1, 1), date(last, 12, 31), f"{first}" if first == last else f"{first}/{last}")
-
-
-def _shifted(found: Find, anchor: date) -> Span | None:
-    return _moved(anchor, str(found.row["unit"]), int(found.row["shift"]))
-
-
-def _ago(found: Find, anchor: date) -> Span | None:
-    word = found.part("count").lower()
-    count = int(word) if word.isdigit() else _COUNTS.get(word)
-    if count is None:
-        return None
-    unit = str(found.row["unit"])
-    if unit == "week":
-        day = anchor - timedelta(weeks=count)
-        return Span(day - timedelta(days=3), day + timedelta(days=3), f"{day}~")
-    span = _moved(anchor, unit, -count)
-    return span if unit == "day" else Span(span.begin, span.end, span.edtf + "~")
-
-
-def _moved(anchor: date, unit: str, count: int) -> Span:
-    if unit == "day":
-        return day_span(anchor + timedelta(days=count))
-    if unit == "week":
-        monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=count)
-        return Span(monday, monday + timedelta(days=6))
-    if unit == "month":
-        month = shifted(anchor, count)
-        return month_span(month.year, month.month)
-    return Span(date(anchor.year + count, 1, 1), date(anchor.year + count, 12, 31), f"{anchor.year + count}")
-
-
-def _weekday(found: Find, anchor: date) -> Span | None:
-    wanted = _WEEKDAYS.index(found.part("weekday")[:3])
-    which = found.part("part", "part2").lower()
-    back = (anchor.weekday() - wanted) % 7
-    if which == "next":
-        return day_span(anchor + timedelta(days=7 - back))
-    if which == "this":
-        return day_span(anchor - timedelta(days=anchor.weekday() - wanted))
-    return day_span(anchor - timedelta(days=back or (7 if which == "last" else 0)))
-
-
-def _hour(_found: Find, anchor: date) -> Span | None:
-    return day_span(anchor)
-
-
-def _nearest(month: int, day: int, anchor: date, *, ahead: bool = False) -> date | None:
-    """The latest such day not after the anchor, or the first after it."""
-    years: Iterator[int] = iter(range(anchor.year, anchor.year + 9) if ahead else range(anchor.year, anchor.year - 9, -1))
-    days = (d for y in years if (d := _exact(y, month, day)))
-    return next((d for d in days if (d > anchor if ahead else d <= anchor)), None)
-
-
-def _exact(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _number(words: str) -> int:
-    return int(re.sub(r"\D", "", words))
-
-
-_THIRDS = {"ear": (1, 10), "mid": (11, 20), "lat": (21, 31), "beg": (1, 10), "end": (21, 31)}
-_SEASONS = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_COUNTS = {"a": 1, "an": 1} | {w: n for n, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
-_SPANS: dict[str, Callable[[Find, date], Span | None]] = {
-    "day": _day, "range": _range, "week": _week, "ordinal": _ordinal, "month": _month, "part": _part, "year": _year,
-    "shifted": _shifted, "ago": _ago, "weekday": _weekday, "hour": _hour,
-}  # fmt: skip

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 __all__ = ["Span", "clock", "day_span", "month_end", "month_number", "month_span", "shifted"]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?\s?m\b|(?P<zulu>\d{4})Z", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?\s?m\b|(?P<zulu>\d{4})Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Span:
 
     @property
     def edtf(self) -> str:
-        """ "1952-07-25", "1951-11", "1952-07-14/1952-07-20"."""
+        """As in "1952-07-25", "1951-11", "1952-07-14/1952-07-20"."""
         return self.form or (f"{self.begin}" if self.begin == self.end else f"{self.begin}/{self.end}")
 
 
@@ -49,7 +51,7 @@ def shifted(day: date, months: int) -> date:
 
 
 def month_number(name: str) -> int:
-    """ "Sept." -> 9; 0 for what is no month."""
+    """As in "Sept." -> 9; 0 for what is no month."""
     short = name[:3].lower()
     return _MONTHS.index(short) + 1 if short in _MONTHS else 0
 
@@ -63,7 +65,8 @@ def clock(words: str) -> str:
     if match["zulu"]:
         hour, minute, zone = int(match["zulu"][:2]), int(match["zulu"][2:]), "Z"
     else:
-        hour, minute, zone = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0), int(match["minute"] or 0), ""
+        hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+        minute, zone = int(match["minute"] or 0), ""
         if int(match["hour"]) > 12:
             return ""
     return f"{hour:02}:{minute:02}{zone}" if hour < 24 and minute < 60 else ""
