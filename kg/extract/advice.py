@@ -197,7 +197,7 @@ def _courses(
     earlier: list[CourseOfAction] = [a.course for a in before]
     confidence = float(row.get("confidence", 0.7))
     made = {
-        name: course(reading, sentence.normal.span(*stretch), row.name, confidence, earlier, sentence.start)
+        name: course(reading, sentence.normal.span(*stretch), row.name, confidence, earlier)
         for name, stretch in stretches.items()
     }
     return (made["course"], made.get("over")) if "course" in made else None

@@ -34,6 +34,8 @@ _PRONOUN = {"he", "him", "they", "them", "she", "his", "who", "it", "latter", "t
 _TO = re.compile(r"\b(?:to|with|upon|on|at)\s+$|\b(?:to|with|upon)\s+(?=[A-Z]|the |His |me\b|us\b)")
 _BASE = re.compile(r"^(?:inform|notify|tell|assure|advise|remind|warn|say|state|point out|explain|express|communicate|represent|declare|remark|mention|present|submit|deliver|hand|show|address|send|make|give|ask|request|urge|invite|press|consult|approach|call|telephone|see|take up|take|discuss|confer|speak|talk|converse|raise|negotiate|draw|bring|suggest|propose|interview|intimate|confirm|conversations?|discussions?|consultations?)\b")
 _CLAUSE_END = re.compile(r"[;:]|,? (?:which|and|but|with|because|since|as|where|when|who)\b|, ")
+_ADJECTIVE = re.compile(r"(?:ese|ish|ian|ean|ench|can|man|Soviet|Sov)$")
+_NOUN_AFTER = re.compile(r"\s+(?!to\b|that\b|in\b|on\b|at\b|of\b|for\b|and\b|with\b|by\b|yesterday|today|this\b|last\b|again|who\b|re\b|as\b|or\b|if\b|from\b|about|the\b|had?s?\b|was\b|were\b|wo?u?ld\b|will\b|now\b|gov)[a-z]")
 _DIRECT = ("informed", "told", "asked", "requested", "handed", "approached", "expressed", "advised", "notified")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\b(?!\s+(?:able|inclined|obliged|constrained))")
 _ADVISED: dict[str, Modality] = {"for": "advised", "prefers": "advised", "against": "advised against"}
@@ -310,6 +312,8 @@ def _after(reading: Reading, sentence: Sentence, at: int) -> tuple[str, int]:
     while at < sentence.end and reading.text[at] in " \t\n":
         at += 1
     found = _OBJECT.match(reading.text, at, sentence.end)
+    if found and _ADJECTIVE.search(found["who"]) and _NOUN_AFTER.match(reading.text, found.end(), sentence.end):
+        return "", at  # "with the Korean armistice"
     return (" ".join(found["who"].split()), found.end()) if found else ("", at)
 
 

@@ -56,7 +56,7 @@ def end_of_clause(text: str, start: int) -> int:
     return min(stops)
 
 
-def course(reading: Reading, at: Stretch, rule: str, confidence: float, earlier: list[CourseOfAction], sentence_start: int) -> CourseOfAction:
+def course(reading: Reading, at: Stretch, rule: str, confidence: float, earlier: list[CourseOfAction]) -> CourseOfAction:
     """The course these words of the prose name; a pronoun is read back to the course or the deed before it."""
     start, end = _trimmed(reading.text, at)
     words = " ".join(reading.text[start:end].split())
@@ -88,7 +88,7 @@ def _trimmed(text: str, at: Stretch) -> Stretch:
 
 def _plain(words: str) -> str:
     """ "the note should not be sent" -> "the note be sent": the course, whether advised or not."""
-    return re.sub(r"\s+(?:should|shld|ought to|must)\s+(?:not\s+|never\s+)?", " ", words, count=1) if " not " in words else words
+    return re.sub(r"\s+(?:should|shld|ought to|must)\s+(?:not\s+|never\s+)?", " ", words, count=1)
 
 
 def _read_back(reading: Reading, words: str, pronoun: re.Match[str], earlier: list[CourseOfAction], start: int) -> tuple[str, int | None]:

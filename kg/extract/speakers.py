@@ -19,7 +19,7 @@ _NO_NAME = (
     r"(?!(?:Do|Does|Did|Not|While|In|On|At|As|If|Should|Would|Wld|Doubt|Consider|Believe|Think|Recommend|Suggest|Urge|Also|And|But|"
     r"Therefore|However|Moreover|Furthermore|Nevertheless|Although|Though|When|Before|After|For|From|With|Without|To|By|Of|It|"
     r"That|There|These|Those|Such|Any|All|No|Only|Since|Unless|Until|Until|Under|Considering|Accordingly|Finally|First|Second|"
-    r"Referring|Regarding|May|Might|Can|Could|Here|Sir|Feel|Hope|Trust|I|So|Yet|Or|Nor|What|Which|Whether|Then|Thus)\b)"
+    r"Referring|Regarding|May|Might|Can|Could|Here|Sir|Feel|Hope|Trust|I|So|Yet|Or|Nor|What|Which|Whether|Then|Thus|Yesterday|Today|Recently|Tonight|Meanwhile|Perhaps|Later|Again|Now|Never|If|Please|Reference|An?|Another|Several|Both|Most|The|This|Our|My|His|Your|Their)\b)"
 )
 
 # A name, an office or a body as written: capitals, with the small words that join them.
