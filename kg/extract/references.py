@@ -32,6 +32,7 @@ _GROUPS = ("owner", "kind", "number", "date", "hour", "way", "place", "way_two",
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{4,}(?<!Sept)|May|\d)\.$")
 _POSSESSIVE = re.compile(r"(?:[’']s?|\b(?:[Hh]is|[Hh]er|[Tt]heir))$")
 _NOTHING_BEFORE = re.compile(r"(?:\d{1,5}\. )?(?:(?:For|From|Eyes only)[^.]{0,60}\. )?")
+_BEFORE, _BEHIND = 60, 110  # how far a reference reaches from its number, or from the word for its kind
 _OPENING = 500  # characters of the text in which a document says what it answers
 
 
@@ -54,7 +55,9 @@ def _scanner() -> tuple[re.Pattern[str], dict[str, Row]]:
     """All rows in one pattern, each as a group of its own, in the table's order."""
     rows = {row.name.replace("-", "_"): row for row in table("references") if row.pattern and not row.get("role")}
     parts = (f"(?P<{name}>{_unnamed(row)})" for name, row in rows.items())
-    return re.compile(r"(?<![\w’'-])(?:" + "|".join(parts) + ")(?![A-Za-z])"), rows
+    fragments = table("references").fragments
+    starts = expand(fragments["starts"], fragments)
+    return re.compile(rf"(?<![\w’'-]){starts}(?:" + "|".join(parts) + ")(?![A-Za-z])"), rows
 
 
 def _unnamed(row: Row) -> str:
@@ -115,10 +118,8 @@ def find(reading: Reading) -> tuple[Reference, ...]:
     found: dict[int, Reference] = {}
     opening = _opening(reading)
     for stretch in reading.stretches_of(*_READ, part=None):
-        if not gate.search(text, stretch.start, stretch.end):
-            continue
-        for group in _finds(reading, stretch):
-            for one in group:
+        for window in _windows(gate, text, stretch):
+            for one in _finds(reading, stretch, window):
                 made = _made(reading, stretch, one, opens=one.start < opening)
                 if made is not None:
                     found.setdefault(made.evidence.start, made)
@@ -131,11 +132,24 @@ def _opening(reading: Reading) -> int:
     return first.start + _OPENING if first else 0
 
 
-def _finds(reading: Reading, stretch: Stretch) -> Iterator[list[_Find]]:
-    """The references of a passage, those of one list together."""
+def _windows(gate: re.Pattern[str], text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
+    """Where in a passage a reference may stand: around a number, or a word for a message. The rest is not looked at."""
+    begin = end = -1
+    for hit in gate.finditer(text, stretch.start, stretch.end):
+        if hit.start() - _BEFORE > end:
+            if end > begin:
+                yield begin, end
+            begin = max(stretch.start, hit.start() - _BEFORE)
+        end = min(stretch.end, hit.end() + _BEHIND)
+    if end > begin:
+        yield begin, end
+
+
+def _finds(reading: Reading, stretch: Stretch, window: tuple[int, int]) -> Iterator[_Find]:
+    """The references of a window, those of one list after each other."""
     pattern, rows = _scanner()
-    text, at = reading.text, stretch.start
-    while match := pattern.search(text, at, stretch.end):
+    text, (at, end) = reading.text, window
+    while match := pattern.search(text, at, end):
         row = rows[match.lastgroup or ""]
         first = _first(reading, row, match.start(), stretch)
         if first is None:
@@ -143,7 +157,7 @@ def _finds(reading: Reading, stretch: Stretch) -> Iterator[list[_Find]]:
             at = word.end() if word else match.end()
             continue
         group = [first, *_more(text, first, stretch.end)] if first.part("number") else [first]
-        yield group
+        yield from group
         at = max(group[-1].end, match.start() + 1)
 
 

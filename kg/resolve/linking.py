@@ -30,7 +30,7 @@ _WORDS = {
     "date-and-hour": "the day agrees",
 }
 _WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
-_MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum"})
+_MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum", "message"})
 
 _Rows = list[tuple[Message, Printed]]
 

@@ -147,9 +147,9 @@ def _edtf(reference: Reference, when: When | None, setting: _Setting) -> str:
 
 def _series(reference: Reference) -> str:
     """The series; what is named by nothing but its number ("Your 67, July 21, noon") is a telegram."""
-    if reference.series in ("", "message"):
+    if reference.series in ("", "message") and (reference.number or (reference.when and reference.when.time)):
         return "telegram"
-    return reference.series
+    return reference.series or "letter"
 
 
 def _direction(reference: Reference, series: str, ends: Ends) -> tuple[str, str, str]:
