@@ -30,6 +30,11 @@ _HOUR = re.compile(
 
 def claims(reading: Reading) -> Iterator[Claim]:
     """Classification and precedence, place and date, receipt."""
+    heading = next((s.start for s in reading.stretches_of("heading")), 0)
+    for stretch in reading.stretches_of("number"):
+        words = reading.text[stretch.start : stretch.end]
+        if stretch.end <= heading and "]" not in words:  # "No. 14.": the editors'; their own is "No. 252.]"
+            yield Claim("editors_number", words.rstrip("."), stretch.start, stretch.end, "number-above-heading")
     for stretch in reading.stretches_of("classification"):
         yield from markings(reading.text, stretch.start, stretch.end)
     for stretch in reading.stretches_of("label"):
@@ -99,8 +104,10 @@ def _titled(place: str) -> str:
 
 def own_number(reading: Reading, kind: str) -> tuple[Claim, ...]:
     """The number a document bears in its post's series: "No. 191.]", "201. Have given", "A-660", "Secto 12."."""
+    heading = next((s.start for s in reading.stretches_of("heading")), 0)
     for stretch in reading.stretches_of("number"):
-        got = _number(reading.text, stretch, kind)
+        above = stretch.end <= heading and "]" not in reading.text[stretch.start : stretch.end]
+        got = () if above else _number(reading.text, stretch, kind)
         if got:
             return got
     paragraphs = list(reading.stretches_of("paragraph", "item"))[:30]

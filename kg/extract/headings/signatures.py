@@ -14,7 +14,7 @@ __all__ = ["claims"]
 
 # what stands in a closing and is no name
 _FORMULA = re.compile(
-    r"(?:I\s(?:am|have|remain|avail|beg|take|seize|renew|trust)\b|Accept\b|Very\b|Yours?\b|Sincerely|Respectfully|"
+    r"(?:I\s(?:am|have|remain|avail|beg|take|seize|renew|trust)\b|Accept\b|Receive\b|Very\b|Yours?\b|Sincerely|Respectfully|"
     r"Faithfully|Cordially|With\s|Best\s|Believe\s|Please\s|In\s|For\sthe\s|By\s(?:direction|order|authority)|"
     r"\[l\.\s?s|\[?(?:etc|Enclosure|Inclosure|Page|seal|Attachment|no signature|File copy)\b|&c|To\s|"
     r"The\s(?:Honorable|Secretary)|Hon\.?\s|Approved|A\strue|Regards|Warm|Love|As\sever|Affectionately|Your\s|Sir,?$|"
@@ -34,13 +34,14 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 70
+_ONE_NAME = frozenset({"telegram", "circular telegram", "airgram"})
 _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m)\b|[,&])"
     r"(?:\s+|$)"
 )
 
 
-def claims(reading: Reading, senders: frozenset[str]) -> Iterator[PartyClaim]:
+def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[PartyClaim]:
     """The first signature below the document itself, the sender's before others, with the office under it."""
     found: list[PartyClaim] = []
     formula = False
@@ -53,8 +54,8 @@ def claims(reading: Reading, senders: frozenset[str]) -> Iterator[PartyClaim]:
         if stretch.passage.kind == "closing" or (formula and short) or alone:
             found += _signature(reading.text, stretch)
         formula = bool(_CLOSES.search(words)) if stretch.passage.kind != "closing" else short
-        if len(found) > 1 and not senders:
-            break
+    if kind in _ONE_NAME:  # what stands before is signed within the message it quotes
+        found.reverse()
     yield from [*(c for c in found if c.party.surname.lower() in senders), *found][:1]
 
 
@@ -63,7 +64,7 @@ def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
     at = stretch.start
     for line in text[stretch.start : stretch.end].split("\n"):
         start, at = at, at + len(line) + 1
-        name = squash(line).split(",")[0].strip(" .[]")
+        name = squash(line).split(",")[0].strip(' .[]“”‘’"')
         if not name or _FORMULA.match(name) or _OFFICE.search(name) or not _is_name(name):
             continue
         lead = len(line) - len(line.lstrip())
