@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -28,7 +28,7 @@ from kg.resources import folder
 
 if TYPE_CHECKING:
     from kg.authority import Registry
-    from kg.model import Problem
+    from kg.model import Office, Person, Problem, Tenure
     from kg.store import Store
 
 __all__ = ["Listener", "Quiet", "Summary", "build"]
@@ -227,12 +227,18 @@ def _registers(graphs: Store, registry: Registry, state: State, base: str) -> No
         if name == "ontology":
             graphs.replace([iri("graph/ontology", base)], _ontology(base))
         else:
-            part = registry.parts[name]
-            things = (part.persons.values(), part.offices.values(), part.tenures.values())
-            lines = graph.register_quads(name, *things, base)
+            lines = graph.register_quads(name, *_things(registry, name), base)
             graphs.replace([iri(f"graph/register/{name}", base)], "".join(lines).encode())
         state.registers[name] = fingerprint
         state.write()
+
+
+def _things(registry: Registry, name: str) -> tuple[list[Person], list[Office], list[Tenure]]:
+    """What one register knows. A person or office that several know has one name to be shown: the first's."""
+    part = registry.parts[name]
+    persons = [replace(p, name=(registry.person(p.id) or p).name) for p in part.persons.values()]
+    offices = [registry.office(o.id) or o for o in part.offices.values()]
+    return persons, offices, list(part.tenures.values())
 
 
 def _ontology(base: str) -> bytes:

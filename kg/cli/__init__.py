@@ -315,8 +315,8 @@ def publish(
     """Load the graph into a SPARQL server, by the Graph Store Protocol or SPARQL Update."""
     from kg.cli.progress import Bar
     from kg.publish import publish as load
-    from kg.store.remote import Account
     from kg.store import Store
+    from kg.store.remote import Account
 
     password = password_file.read_text(encoding="utf-8").strip() if password_file else os.environ.get("KG_PASSWORD", "")
     account = Account(user, password) if user else None
