@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-__all__ = ["Row", "Rows", "Term", "bind", "iri", "literal", "variables"]
+__all__ = ["Row", "Rows", "Term", "bind", "iri", "literal", "uncommented", "variables"]
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -117,3 +117,9 @@ def bind(query: str, terms: Mapping[str, Term]) -> str:
         return written.get(token["name"] or "", token.group())
 
     return _TOKEN.sub(replace, query)
+
+
+def uncommented(query: str) -> str:
+    """The query without its comments: what goes over the wire, and what an endpoint repeats in its complaints."""
+    bare = _TOKEN.sub(lambda token: "" if token["comment"] else token.group(), query)
+    return bare.strip()

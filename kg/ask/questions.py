@@ -23,7 +23,7 @@ Kind = Literal["text", "date", "iri", "integer", "enum"]
 _PARAMETER = re.compile(r"(?P<optional>__?)(?P<name>[A-Za-z0-9]+)(?:_(?P<kind>iri|integer|literal|xsd_date))?")
 _KINDS: dict[str, Kind] = {"iri": "iri", "integer": "integer", "xsd_date": "date", "literal": "text", "": "text"}
 _SELECT = re.compile(r"\bSELECT\b(.*?)(?:\bWHERE\b|\{)", re.DOTALL | re.IGNORECASE)
-_COLUMN = re.compile(r"\([^()]*(?:\((?:[^()]|\([^()]*\))*\)[^()]*)*\bAS\s+\?(\w+)\s*\)|\?(\w+)", re.IGNORECASE)
+_STEP = re.compile(r"[()]|\bAS\s+\?(?P<named>\w+)|\?(?P<plain>\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _parameters(path: Path, text: str, header: Header) -> tuple[Parameter, ...]:
 def _columns(path: Path, text: str, header: Header) -> tuple[tuple[str, str], ...]:
     code = "".join("" if line.startswith("#") else line for line in text.splitlines(keepends=True))
     match = _SELECT.search(code)
-    selected = [a or b for a, b in _COLUMN.findall(match[1])] if match else []
+    selected = _selected(match[1]) if match else []
     told = header.pairs("columns")
     if not selected:
         raise QuestionError(
@@ -163,6 +163,18 @@ def _columns(path: Path, text: str, header: Header) -> tuple[tuple[str, str], ..
             f"the query selects {', '.join(selected)}. Write one line for each, in order"
         )
     return tuple(told.items())
+
+
+def _selected(clause: str) -> list[str]:
+    """The columns of a SELECT: its variables, and the names of its expressions."""
+    depth, found = 0, []
+    for step in _STEP.finditer(clause):
+        depth += {"(": 1, ")": -1}.get(step.group(), 0)
+        if step["named"] and depth == 1:
+            found.append(step["named"])
+        elif step["plain"] and depth == 0:
+            found.append(step["plain"])
+    return found
 
 
 def _table(path: Path, header: Header, columns: list[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import EndpointError
-from kg.sparql import Rows, Term, bind
+from kg.sparql import Rows, Term, bind, uncommented
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -86,7 +86,7 @@ class RemoteStore:
         Raises:
             EndpointError: where the endpoint is down, refuses, is too slow or answers nonsense.
         """
-        text = bind(sparql, bindings or {})
+        text = uncommented(bind(sparql, bindings or {}))
         for again in range(self._retries + 1):
             try:
                 return self._rows(self._ask(text))
@@ -120,6 +120,7 @@ class RemoteStore:
         if self._account:
             wrapper.setCredentials(self._account.user, self._account.password)
         wrapper.setQuery(text)
+        wrapper.queryType = SPARQLWrapper.SELECT  # its guess takes the words of a query for an update's
         try:
             result = wrapper.query()
             with result.response as response:
