@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.courses import course, end_of_clause
+from kg.extract.courses import course, end_of_clause, last_word
 from kg.extract.speakers import Speaker, inside_quotation, speaker_before
 from kg.grammar import Row, table
 from kg.grammar.words import norms
@@ -267,8 +267,7 @@ def _hedge(text: str, row: Row, match: re.Match[str]) -> str:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while end > start + 1 and text[end - 1] in " \t\n,;:.-—":
-        end -= 1
+    end = last_word(text, start, end)
     joint = re.match(r"(?:[\s,;:—-]|(?:that|and|but|while)\b(?=\s))+", text[start:end])
     if joint and not text[start:end].startswith("While"):
         start += joint.end()

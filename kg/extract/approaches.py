@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.courses import last_word
 from kg.extract.sides import Sides, sides_of
 from kg.extract.speakers import NAMED, inside_quotation, speaker_before
 from kg.grammar import Row, table
@@ -33,9 +34,10 @@ _OBJECT = re.compile(
 _PRONOUN = {"he", "him", "they", "them", "she", "his", "who", "it", "latter", "the latter", "former", "the former", "that", "which"}
 _TO = re.compile(r"\b(?:to|with|upon|on|at)\s+$|\b(?:to|with|upon)\s+(?=[A-Z]|the |His |me\b|us\b)")
 _BASE = re.compile(r"^(?:inform|notify|tell|assure|advise|remind|warn|say|state|point out|explain|express|communicate|represent|declare|remark|mention|present|submit|deliver|hand|show|address|send|make|give|ask|request|urge|invite|press|consult|approach|call|telephone|see|take up|take|discuss|confer|speak|talk|converse|raise|negotiate|draw|bring|suggest|propose|interview|intimate|confirm|conversations?|discussions?|consultations?)\b")
-_CLAUSE_END = re.compile(r"[;:]|,? (?:which|and|but|with|because|since|as|where|when|who)\b|, ")
+_CLAUSE_END = re.compile(r"[;:](?!\d)|,? (?:which|and|but|with|because|since|as|where|when|who)\b|, ")
 _ADJECTIVE = re.compile(r"(?:ese|ish|ian|ean|ench|can|man|Soviet|Sov)$")
 _NOUN_AFTER = re.compile(r"\s+(?!to\b|that\b|in\b|on\b|at\b|of\b|for\b|and\b|with\b|by\b|yesterday|today|this\b|last\b|again|who\b|re\b|as\b|or\b|if\b|from\b|about|the\b|had?s?\b|was\b|were\b|wo?u?ld\b|will\b|now\b|gov)[a-z]")
+_TALK = re.compile(r"(?:talk|conversations?|interviews?|audience|discussions?)\b")
 _DIRECT = ("informed", "told", "asked", "requested", "handed", "approached", "expressed", "advised", "notified")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\b(?!\s+(?:able|inclined|obliged|constrained))")
 _ADVISED: dict[str, Modality] = {"for": "advised", "prefers": "advised", "against": "advised against"}
@@ -121,7 +123,7 @@ def _verb(reading: Reading, sentence: Sentence, row: Row, match: re.Match[str], 
     first = start
     if not by:
         speaker = speaker_before(reading, sentence, start)
-        if re.search(r" (?:i|we) had\b| (?:i|we) have\b", match.group()):
+        if re.search(r" (?:i|we) had\b| (?:i|we) have\b", match.group()) or (speaker is None and _TALK.match(match.group())):
             by = "I"
         elif speaker is None:
             if counsel is None and modality == "happened":
@@ -148,6 +150,8 @@ def _verb(reading: Reading, sentence: Sentence, row: Row, match: re.Match[str], 
             return None
     if modality == "happened" and _BASE.match(match.group()) and counsel is None and not re.search(r"(?:conversation|interview|discussion|talk)s?\b", match.group()):
         modality = "contemplated"
+    if sides.between_governments and by == "I" and modality == "contemplated" and re.match(r"inform|advise|notify", match.group()):
+        modality = "happened"  # "I have the honor to inform you"
     if counsel is not None:
         modality = _ADVISED[counsel.stance]
         by = by if sides.side(by) in ("foreign", "name") else "we"
@@ -242,6 +246,9 @@ def _note(reading: Reading, sentence: Sentence, row: Row, match: re.Match[str], 
         return _Sight(row, start, _clause_end(reading, sentence, end), "happened", "you", "I")
     if owner in ("my", "i") and sides.between_governments:
         return _Sight(row, start, _clause_end(reading, sentence, end), "happened", "I", "you")
+    whose = re.search(rf"(?P<who>{NAMED})[’']s\s*$", reading.text[max(sentence.start, start - 60) : start + 2])
+    if whose and reading.text[start - 1] in "’'":
+        return _sight(row, sides, (max(sentence.start, start - 60) + whose.start(), end), "happened", whose["who"], "us")
     words = match.group()
     named, last = _after(reading, sentence, end)
     if not named or owner in ("my", "your"):
@@ -297,9 +304,13 @@ def _modality(reading: Reading, sentence: Sentence, match: re.Match[str]) -> tup
 
 
 def _counsel(reading: Reading, at: int) -> Advice | None:
-    """The advice in whose words this stands."""
+    """The advice in whose course, or what is said of it, this stands: not the words that give the advice."""
     origin = reading.document.prose.origin(at)
-    return next((a for a in reading.found.get("advice", ()) if a.evidence.start <= origin < a.evidence.end), None)
+    for advice in reading.found.get("advice", ()):
+        first = min(advice.course.evidence.start, advice.over.evidence.start if advice.over else origin)
+        if max(first, advice.evidence.start) <= origin < advice.evidence.end:
+            return advice
+    return None
 
 
 def _prose(reading: Reading, advice: Advice) -> tuple[int, int]:
@@ -346,14 +357,18 @@ def _most_important(sights: list[tuple[Sentence, _Sight]]) -> list[tuple[Sentenc
             if selves > 1:
                 continue
         key = (_plain(sight.by), _plain(sight.to), sight.modality)
-        if key not in best or float(best[key][1].row.get("confidence", 0)) < float(sight.row.get("confidence", 0)) and sight.row["kind"] != "note":
+        if sight.row["kind"] == "note":  # each note is an approach of its own
+            best[(*key[:2], f"{sight.modality} {sight.start}")] = (sentence, sight)
+        elif key not in best or _sureness(best[key][1]) < _sureness(sight):
             best[key] = (sentence, sight)
-        elif sight.row["kind"] == "note":
-            best[(*key[:2], f"{sight.modality}{sight.start}")] = (sentence, sight)
     counselled = {key[1] for key in best if key[2].startswith("advised")}
     best = {key: pair for key, pair in best.items() if key[2] != "contemplated" or not key[1] or key[1] not in counselled}
-    chosen = sorted(best.values(), key=lambda pair: -float(pair[1].row.get("confidence", 0)))[:MOST]
+    chosen = sorted(best.values(), key=lambda pair: -_sureness(pair[1]))[:MOST]
     return sorted(chosen, key=lambda pair: pair[1].start)
+
+
+def _sureness(sight: _Sight) -> float:
+    return float(sight.row.get("confidence", 0.5))
 
 
 def _plain(words: str) -> str:
@@ -371,8 +386,9 @@ def _approach(reading: Reading, sentence: Sentence, sight: _Sight) -> Approach:
         end = last if end < last <= end + 40 else end
     if sight.row["kind"] in ("verb", "passive", "told", "from") and end < sentence.end:
         end = min(_clause_end(reading, sentence, end), sentence.end)
-    while end > start + 1 and reading.text[end - 1] in " \t\n,;:.-—–":
-        end -= 1
+    end = last_word(reading.text, start, end)
+    while start < end - 1 and reading.text[start] in " \t\n,;:.-—–":
+        start += 1
     confidence = float(sight.row.get("confidence", 0.6)) - (0.1 if inside_quotation(reading, sentence, start) else 0.0)
     evidence = reading.evidence(start, end, sight.row.name, round(confidence, 2))
     return Approach(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.grammar import Row
 
-__all__ = ["Clause", "Stretch", "course", "end_of_clause"]
+__all__ = ["Clause", "Stretch", "course", "end_of_clause", "last_word"]
 
 Stretch = tuple[int, int]
 
@@ -27,6 +27,7 @@ _TARGET = re.compile(
     r"\b(?:approach(?:es|ing)?|addressed|representations?|d[eé]marches?|protests?|presented|consult(?:ed|ing)?|urging|asking)"
     r"(?: (?:be )?made)?(?: to)? (?P<who>(?:the )?(?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|authorities|officials|for|of|the(?= [A-Z])))*)"
 )
+_ABBREVIATED = re.compile(r"(?:\b[ap]\.m|[A-Z]\.[A-Z])\.$")
 _TRAILING = re.compile(r"(?:\s|,)+(?:now|at all|at this time|at present|for the present|in any case|, on balance,?)$", re.IGNORECASE)
 _SHOULD = re.compile(r"^(?P<subject>.+?)\s+(?:should|shld|shd|ought to|must)(?:\s+(?:not|never))?(?:\s+be)?\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
 _LEADING = re.compile(r"^(?:[,\s]+|(?:on balance|therefore|however|at this time|further|also),?\s+|(?:that|to|of|for us to)\s+)+", re.IGNORECASE)
@@ -81,9 +82,14 @@ def _trimmed(text: str, at: Stretch) -> Stretch:
     lead = _LEADING.match(text[start:end])
     if lead and lead.end() < end - start:
         start += lead.end()
-    while end > start + 1 and text[end - 1] in " \t\n,;:.-—–":
+    return start, last_word(text, start, end)
+
+
+def last_word(text: str, start: int, end: int) -> int:
+    """The end without stops and white space; "p.m." and initials keep theirs, because they are one token with it."""
+    while end > start + 1 and text[end - 1] in " \t\n,;:.-—–" and not _ABBREVIATED.search(text, max(start, end - 5), end):
         end -= 1
-    return start, end
+    return end
 
 
 def _plain(words: str) -> str:

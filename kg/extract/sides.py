@@ -23,7 +23,7 @@ _ENVOY = re.compile(
     r"\b(?!american|united states)(?P<who>[a-z]+|(?:the )?united kingdom) (?:embassy|legation|ambassador|minister|chargé|appointed ambassador|delegation|government|ministry)\b"
     r"|\blegation of (?!the united states)|\bembassy of (?!the united states)|\bministry (?:for|of) foreign|\bminister (?:for|of) foreign affairs|\bforeign (?:office|minister|secretary)"
 )
-_PROPER = re.compile(r"^(?:(?:the|Dr\.|Mr\.|[A-Z][\w’'.-]*|de|la|von|van|and)(?:\s+|$)){1,6}$")
+_PROPER = re.compile(r"^(?:(?:the|Dr\.|Mr\.|[A-Z][\w’'.-]*|de|la|von|van|and|of|for|in)(?:\s+|$)){1,6}$")
 _NO_PERSON = {"reference", "government", "statements", "reaction", "copies", "copy", "attention", "text", "article", "congress", "report", "reports", "information", "despatch", "telegram", "note", "conference", "statement", "foregoing", "subsequent", "following", "party", "members", "fyi", "contel", "embtel", "deptel"}
 _POST = re.compile(r"\b(?:the|our|american|acting|appointed|u\.s\.) ?$")
 _OURS = re.compile(r"\b(?:secretary|department|ambassador|minister|chargé|consul|american|agent|commissioner|chairman|president)\b")

@@ -19,7 +19,7 @@ _NO_NAME = (
     r"(?!(?:Do|Does|Did|Not|While|In|On|At|As|If|Should|Would|Wld|Doubt|Consider|Believe|Think|Recommend|Suggest|Urge|Also|And|But|"
     r"Therefore|However|Moreover|Furthermore|Nevertheless|Although|Though|When|Before|After|For|From|With|Without|To|By|Of|It|"
     r"That|There|These|Those|Such|Any|All|No|Only|Since|Unless|Until|Until|Under|Considering|Accordingly|Finally|First|Second|"
-    r"Referring|Regarding|May|Might|Can|Could|Here|Sir|Feel|Hope|Trust|I|So|Yet|Or|Nor|What|Which|Whether|Then|Thus|Yesterday|Today|Recently|Tonight|Meanwhile|Perhaps|Later|Again|Now|Never|If|Please|Reference|An?|Another|Several|Both|Most|The|This|Our|My|His|Your|Their)\b)"
+    r"Referring|Regarding|May|Might|Can|Could|Here|Sir|Feel|Hope|Trust|I|So|Yet|Or|Nor|What|Which|Whether|Then|Thus|Yesterday|Today|Recently|Tonight|Meanwhile|Perhaps|Later|Again|Now|Never|If|Please|Reference|An?|Another|Several|Both|Most|The|This|Our|My|His|Your|Their|[A-Z][a-z]+ly)\b)"
 )
 
 # A name, an office or a body as written: capitals, with the small words that join them.
@@ -37,7 +37,7 @@ _SMALL = (
 _BETWEEN = (
     r"(?:\s*,?\s*(?:has|have|had|having|am|is|are|was|were|been|be|being|to|do|does|did|not|only|also|would|wld|will|shall|shld|should|can|may|might|must|could|cannot|now|"
     r"therefore|however|accordingly|very|quite|fully|strongly|earnestly|again|further|respectfully|still|always|never|already|here|there|"
-    r"personally|ever|since|inclined|venture|beg|leave|desire|desires|wish|wishes|like|decided|constrained|obliged|bound|repeatedly|merely|simply|often|"
+    r"personally|ever|since|inclined|venture|beg|leave|desire|desires|wish|wishes|like|decided|constrained|obliged|bound|continuing|continue|continued|trying|repeatedly|merely|simply|often|"
     r"on\s+the\s+whole|in\s+turn|the\s+honor|both|[a-z]+ly)(?![\w’'])\s*,?)*"
 )
 _SUBJECT = re.compile(rf"(?:^|(?<=[\s“\"(—\-]))(?P<who>I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]ho|[Yy]ou|{_SMALL}|{NAMED})(?P<between>{_BETWEEN})\s*$")
@@ -113,7 +113,7 @@ def _whole_subject(sentence: Sentence, whole: str) -> Speaker | None:
 def _dangling(found: re.Match[str]) -> bool:
     """"To" before the cue with no verb that asks for it: "... Minister to recommend" is no statement of his."""
     words = found["between"].split()
-    return bool(words) and words[-1] == "to" and not ({"desire", "desires", "wish", "wishes", "like", "beg", "leave", "venture", "honor", "constrained", "obliged", "bound", "inclined"} & set(words))
+    return bool(words) and words[-1] == "to" and not ({"desire", "desires", "wish", "wishes", "like", "beg", "leave", "venture", "honor", "constrained", "obliged", "bound", "inclined", "continuing", "continue", "continued", "trying"} & set(words))
 
 
 def _named(reading: Reading, base: int, found: re.Match[str]) -> Speaker:
