@@ -73,7 +73,7 @@ def _resolved(reference: Reference, setting: _Setting) -> Reference:
     when = _dated(reference, setting)
     reference = replace(reference, when=when)
     if reference.series in _POINTERS:
-        return replace(reference, reason="" if reference.note_says else f"{reference.series} of this volume or paper")
+        return replace(reference, reason=f"it points to {reference.note_says or 'a place'} and names no message")
     if not reference.number and not (when and when.edtf):
         return replace(reference, reason="neither number nor date")
     series = _series(reference)
