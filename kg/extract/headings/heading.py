@@ -14,9 +14,14 @@ from kg.grammar import Row, table
 __all__ = ["claims", "inferred_kind", "kind_row", "series_of"]
 
 _EDITORS = re.compile(
-    r"\[?(?P<number>No\.\s?\d+[a-z]?)(?:\]?\.?(?:\[\d+\])?\s*[.\]]?)?(?:\s+|(?=[A-Z])|$)|\[?(?P<bare>\d+[a-z]?)\]?\.\s+"
+    r"(?:\[\d+\]\s*\*?\s*)?(?:\[?(?P<number>No\.\s?\d+[a-z]?)(?:\]?\.?(?:\[\d+\])?\s*[.\]]?)?(?:\s+|(?=[A-Z])|$)"
+    r"|\[?(?P<bare>\d+[a-z]?)\]?\.\s+)"
 )
+_MARGIN = re.compile(r"\[\d+\]\s*\*?\s*")  # a page of the original edition: "[288] *Mr. de Lhuys"
 _OWN = re.compile(r"\s+(?:No\.\s+)?(?P<number>(?:[A-Z]{1,6}[–-])?\d[\w/–-]*)(?=\s+(?:[Ff]rom|[Bb]y|[Tt]o)\b)")
+_OPENS = re.compile(
+    r"(?:[Ff]rom|[Bb]y|[Pp]repared|[Dd]rafted|[Ss]ubmitted|[Ww]ritten|[Mm]ade|in|to|for)\s"
+)  # behind a kind
 _KIND_GAP = re.compile(r"[\s,.—–-]*")
 
 
@@ -38,6 +43,8 @@ def _read(text: str, start: int, end: int) -> Iterator[Claim | PartyClaim]:
         name = "number" if editors["number"] else "bare"
         yield Claim("editors_number", editors[name], *editors.span(name), "editors-number")
         start = editors.end()
+    margin = _MARGIN.match(text, start, end)
+    start = margin.end() if margin else start
     end, tail = _tail(text, start, end)
     yield from tail
     words = text[start:end]
@@ -74,7 +81,8 @@ def _tail(text: str, start: int, end: int) -> tuple[int, list[Claim]]:
 def _sides(text: str, start: int, end: int, kind: Row | None) -> Iterator[PartyClaim]:
     """Sender and addressee, or who wrote it down."""
     alone = kind is not None and kind.get("parties") == "none"
-    if not text[start:end].strip() or (kind is None and not _plausible(text[start:end])):
+    words = text[start:end]
+    if not (_plausible(words) if kind is None else _OPENS.match(words)):
         return
     found = fitting("heading", text[start:end])
     if found is None or (alone and not found[1].groupdict().get("by")):

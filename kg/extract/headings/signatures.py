@@ -54,9 +54,17 @@ def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[Par
         if stretch.passage.kind == "closing" or (formula and short) or alone:
             found += _signature(reading.text, stretch)
         formula = bool(_CLOSES.search(words)) if stretch.passage.kind != "closing" else short
+    if not found:
+        found += _signature(reading.text, last) if (last := _last(reading)) else []
     if kind in _ONE_NAME:  # what stands before is signed within the message it quotes
         found.reverse()
     yield from [*(c for c in found if c.party.surname.lower() in senders), *found][:1]
+
+
+def _last(reading: Reading) -> Stretch | None:
+    """The document's last line, where it is as short as a name."""
+    body = [*reading.stretches_of("paragraph", "item", "closing")]
+    return body[-1] if len(body) > 1 and body[-1].end - body[-1].start < _SHORT // 2 else None
 
 
 def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
