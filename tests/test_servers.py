@@ -235,3 +235,21 @@ def test_a_wrong_password(virtuoso: Server, local: Store) -> None:
 def test_an_address_that_is_no_endpoint(virtuoso: Server) -> None:
     with pytest.raises(EndpointError, match=r"nothing there|refuses|no SPARQL answer"):
         RemoteStore(virtuoso.endpoint.replace("/sparql", "/nothing")).query("ASK {}")
+
+
+def test_a_long_quote_of_a_long_text_comes_whole(server: Server, loaded: RemoteStore) -> None:
+    integer = '"{}"^^<http://www.w3.org/2001/XMLSchema#integer>'
+    graph, cg = "http://x/graph/long-quote", "https://w3id.org/cablegraph/ontology#"
+    pairs = [
+        ("advice", "evidence", "<http://x/span>"), ("advice", "stance", "<https://w3id.org/cablegraph/scheme/stance-for>"),
+        ("advice", "inDocument", "<http://x/document>"), ("advice", "adviserAsWritten", '"Kennan"'),
+        ("span", "quote", f'"{"quoted " * 1500}"'), ("span", "start", integer.format(1)), ("span", "end", integer.format(2)), ("span", "inDocument", "<http://x/document>"),
+        ("document", "sourceId", '"x/long"'), ("document", "hasText", "<http://x/text>"),
+    ]  # fmt: skip
+    lines = [f"<http://x/{s}> <{cg}{p}> {o} <{graph}> .\n" for s, p, o in pairs]
+    lines.append(f'<http://x/text> <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> "{"text " * 30_000}" <{graph}> .\n')
+    small = Store.memory()
+    small.load("".join(lines).encode())
+    publish(small, server.endpoint, account=server.account)
+    for name, parameters in (("evidence-for", {"statement": "http://x/advice"}), ("who-advised-whom", {"document": "x/long"})):
+        assert plain(list(ask(loaded, name, parameters).rows)) == plain(list(ask(small, name, parameters).rows))
