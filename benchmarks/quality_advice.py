@@ -3,9 +3,9 @@
     python benchmarks/quality_advice.py --gold GOLD [--eval ../shared/eval] [--acts frus1936v03] [--held]
     python benchmarks/quality_advice.py --gold GOLD --fit-acts frus1925v02 frus1930v01 frus1934v05
 
-GOLD is what `../shared/eval/make_gold.py VOLUMES --out GOLD` writes. Of the sixty documents annotated by hand the rows of
-the tables were written after reading forty (`dev`); the other twenty (`held`: the first twenty by the SHA-1 of their names)
-were not read before they were scored; `seed` is the Kennan telegram.
+GOLD is what `../shared/eval/make_gold.py VOLUMES --out GOLD` writes. Of the sixty documents annotated by hand the rows
+of the tables were written after reading forty (`dev`); the other twenty (`held`: the first by the SHA-1 of their names)
+have not been read, only scored; `seed` is the Kennan telegram.
 """
 
 from __future__ import annotations
@@ -55,8 +55,12 @@ def main() -> None:
 
 def split(rows: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """The annotated documents as seed, dev (read) and held (not read)."""
-    others = sorted((r for r in rows if r["document"] != SEED), key=lambda r: hashlib.sha1(r["document"].encode()).hexdigest())  # noqa: S324
+    others = sorted((r for r in rows if r["document"] != SEED), key=lambda r: _hash(r["document"]))
     return {"seed": [r for r in rows if r["document"] == SEED], "dev": others[HELD:], "held": others[:HELD]}
+
+
+def _hash(name: str) -> str:
+    return hashlib.sha1(name.encode(), usedforsecurity=False).hexdigest()
 
 
 def report(name: str, rows: list[dict[str, Any]], texts: dict[str, str], score: ModuleType) -> None:
@@ -71,7 +75,10 @@ def report(name: str, rows: list[dict[str, Any]], texts: dict[str, str], score: 
         approaches[key] = [{"quote": a.evidence.quote, "modality": a.modality} for a in found.approaches]
     by_key = {d.replace(".", "/", 1): t for d, t in texts.items()}
     for kind, said, label in (("advice", advice, "polarity"), ("approaches", approaches, "modality")):
-        print(f"{name:5} {kind:10} {len(rows)} documents", json.dumps(score.statements(rows, said, kind, label, by_key.__getitem__)))
+        print(
+            f"{name:5} {kind:10} {len(rows)} documents",
+            json.dumps(score.statements(rows, said, kind, label, by_key.__getitem__)),
+        )
 
 
 def acts(gold: Path, volume: str, score: ModuleType) -> None:
@@ -108,14 +115,26 @@ def fit(gold: Path, volumes: list[str], steps: int = 3000, pull: float = 3.0, ba
         slope = cues.T @ ((shares - np.eye(len(ACTS))[truth]) * importance[:, None])
         weights -= 0.5 * (slope + pull * weights) / len(truth)
     for cue, line in zip(table("acts").rows, weights, strict=True):
-        print(cue.name, "{ " + ", ".join(f"{a} = {w:.2f}" for a, w in zip(ACTS, line, strict=True) if not math.isclose(w, 0, abs_tol=0.005)) + " }")
+        print(
+            cue.name,
+            "{ "
+            + ", ".join(
+                f"{a} = {w:.2f}" for a, w in zip(ACTS, line, strict=True) if not math.isclose(w, 0, abs_tol=0.005)
+            )
+            + " }",
+        )
 
 
 def _hits(document: Document) -> list[bool]:
     """Which rows of acts.toml match, found as `kg.extract.acts` does."""
     heading = next(document.passages_of("heading"), None)
-    body = " ".join(normalise(document.quote(p.start, p.end)).text for p in document.passages_of("paragraph", "item"))[:20_000]
-    looked_at = {"heading": normalise(document.quote(heading.start, heading.end)).text if heading else "", "opening": body[:260]}
+    body = " ".join(normalise(document.quote(p.start, p.end)).text for p in document.passages_of("paragraph", "item"))[
+        :20_000
+    ]
+    looked_at = {
+        "heading": normalise(document.quote(heading.start, heading.end)).text if heading else "",
+        "opening": body[:260],
+    }
     return [bool(row.pattern and row.pattern.search(looked_at.get(row["where"], body))) for row in table("acts").rows]
 
 

@@ -91,3 +91,7 @@ def test_modalities(extractor: Extractor, body: str, heading: str, modality: str
 )
 def test_no_approach(extractor: Extractor, body: str, heading: str) -> None:
     assert approaches_in(extractor, body, heading) == ()
+
+
+def test_who_speaks_proves_itself() -> None:
+    assert check("speakers") == []

@@ -24,8 +24,8 @@ __all__ = ["ACTS", "NOTHING", "find"]
 NOTHING: tuple[SpeechAct, ...] = ()
 ACTS = ("inform", "instruct", "request", "recommend", "approve", "protest", "transmit")
 
-_LIKELY = 0.15     # an act below this share is not claimed, unless it is the likeliest
-_READ = 20_000     # characters of a long document: what it does is said by then
+_LIKELY = 0.15  # an act below this share is not claimed, unless it is the likeliest
+_READ = 20_000  # characters of a long document: what it does is said by then
 _OPENING = 260
 
 
@@ -59,7 +59,10 @@ def find(reading: Reading) -> tuple[SpeechAct, ...]:
     shares = _shares(matched)
     ranked = sorted(shares, key=lambda act: -shares[act])
     likely = [act for act in ranked if shares[act] >= _LIKELY] or ranked[:1]
-    return tuple(SpeechAct(act, _evidence(reading, sentences, matched, act, shares[act]), round(shares[act], 2)) for act in likely)
+    return tuple(
+        SpeechAct(act, _evidence(reading, sentences, matched, act, shares[act]), round(shares[act], 2))
+        for act in likely
+    )
 
 
 def _texts(reading: Reading, sentences: list[Sentence]) -> _Texts:
@@ -85,9 +88,14 @@ def _shares(matched: list[Row]) -> dict[str, float]:
     return {act: value / total for act, value in odds.items()}
 
 
-def _evidence(reading: Reading, sentences: list[Sentence], matched: list[Row], act: str, share: float) -> Evidence | None:
+def _evidence(
+    reading: Reading, sentences: list[Sentence], matched: list[Row], act: str, share: float
+) -> Evidence | None:
     """The words of the row that speaks most for the act, where it is words of the body."""
-    rows = sorted((r for r in matched if r["where"] in ("text", "opening") and r["weights"].get(act, 0.0) > 0), key=lambda r: -r["weights"][act])
+    rows = sorted(
+        (r for r in matched if r["where"] in ("text", "opening") and r["weights"].get(act, 0.0) > 0),
+        key=lambda r: -r["weights"][act],
+    )
     for row in rows[:3]:
         for sentence in sentences:
             found = row.pattern.search(sentence.normal.text) if row.pattern is not None else None

@@ -30,7 +30,9 @@ NOTHING: tuple[Advice, ...] = ()
 Stance = Literal["for", "against", "prefers"]
 _FLIPPED: dict[str, Stance] = {"for": "against", "against": "for", "prefers": "prefers"}
 _NOT = re.compile(r"\b(?:not(?! only)|never|n't|hardly|doubt(?:s|ed)?)\b", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:[\w-]+ ){0,3}?(?:that|consider|considers|think|thinks|believe|believes|feel|feels|opinion) (?=\w+)")
+_LEAD = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:that|consider|considers|think|thinks|believe|believes|feel|feels|opinion) (?=\w+)"
+)
 _NOT_BE = re.compile(r"\b(?:should|ought|be|do|to|must) not\b|\bnot (?:be|to)\b|\bno (?:[\w-]+ ){1,4}be\b")
 
 
@@ -87,8 +89,11 @@ def find(reading: Reading) -> tuple[Advice, ...]:
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, before: list[Advice]) -> list[Advice]:
-    """Earlier rows win where two claim the same words; then the pieces are made in reading order, so that a pronoun
-    may be read back to the piece before it."""
+    """The advice of one sentence.
+
+    Earlier rows win where two claim the same words; then the pieces are made in reading order, so that a pronoun may be
+    read back to the piece before it.
+    """
     drafts: list[_Draft] = []
     for cue in _cues(sentence.normal.text):
         draft = _draft(reading, sentence, cue)
@@ -136,7 +141,11 @@ def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
 
 def _predicate_end(text: str, row: Row, match: re.Match[str]) -> int:
     """A prediction's words run on to the end of its clause; other cues end with their course."""
-    return end_of_clause(text, match.end()) if row["course"] in ("group", "before") and "subject" not in match.re.groupindex else match.end()
+    return (
+        end_of_clause(text, match.end())
+        if row["course"] in ("group", "before") and "subject" not in match.re.groupindex
+        else match.end()
+    )
 
 
 def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Advice]) -> Advice | None:
@@ -176,7 +185,15 @@ def _stretches(text: str, row: Row, match: re.Match[str]) -> dict[str, tuple[int
         stop = end_of_clause(text, start)
         return {"course": (start, stop)} if stop - start > 3 else None
     if row["course"] == "before":
-        start = max([m.end() for m in re.finditer(r"(?:^|[;:,]|\bthat\b|\bbut\b|\bconsider\b|\bthink\b|\bbelieve\b)\s*", text[: match.start()])] or [0])
+        start = max(
+            [
+                m.end()
+                for m in re.finditer(
+                    r"(?:^|[;:,]|\bthat\b|\bbut\b|\bconsider\b|\bthink\b|\bbelieve\b)\s*", text[: match.start()]
+                )
+            ]
+            or [0]
+        )
         return {"course": (start, match.start())} if match.start() - start > 3 else None
     out = {}
     for name in ("course", "over"):
@@ -184,7 +201,11 @@ def _stretches(text: str, row: Row, match: re.Match[str]) -> dict[str, tuple[int
             start = match.start(name)
             lead = _LEAD.match(match[name])
             start += lead.end() if lead else 0
-            stop = min(match.end(name), end_of_clause(text, start)) if name == "over" or match.end(name) == match.end() or "over" not in groups else match.end(name)
+            stop = (
+                min(match.end(name), end_of_clause(text, start))
+                if name == "over" or match.end(name) == match.end() or "over" not in groups
+                else match.end(name)
+            )
             if "subject" in groups and match["subject"] is not None:
                 stop = max(min(match.end(name), end_of_clause(text, match.end("subject") + 8)), match.end("subject"))
             out[name] = (start, stop)
@@ -217,7 +238,7 @@ def _stance(text: str, draft: _Draft) -> Stance:
 
 
 def _denied(row: Row, speaker: Speaker) -> bool:
-    """ "Do not consider that": the "not" before the cue, unless the cue's own row already means it."""
+    """As in "Do not consider that": the "not" before the cue, unless the cue's own row already means it."""
     return bool(_NOT.search(speaker.between)) and not row.name.startswith(("not-", "deed-", "doubt-"))
 
 
@@ -279,12 +300,16 @@ def _taken_over(advice: Advice, before: list[Advice]) -> Advice | None:
     if not before or advice.evidence.start - before[-1].evidence.end > 1500:
         return None
     last = before[-1]
-    return replace(advice, stance=last.stance, course=replace(last.course, variant_of=last.course.evidence.start), over=last.over)
+    return replace(
+        advice, stance=last.stance, course=replace(last.course, variant_of=last.course.evidence.start), over=last.over
+    )
 
 
 def _said_already(piece: Advice, found: list[Advice]) -> bool:
-    """ "Not only ... not useful, but think it might have ... effect": one counsel, said twice over the same "it"."""
+    """As in "not only not useful, but it might have an unfortunate effect": one counsel, said twice over one "it"."""
     return any(
-        a.stance == piece.stance and piece.course.variant_of == a.course.evidence.start and piece.evidence.rule == "it-might-harm"
+        a.stance == piece.stance
+        and piece.course.variant_of == a.course.evidence.start
+        and piece.evidence.rule == "it-might-harm"
         for a in found
     )

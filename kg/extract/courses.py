@@ -1,12 +1,13 @@
-"""Courses of action: the words of what might be done, cut from a clause, with "it" and "this" read back."""
+"""Courses of action: the said of what might be done, cut from a clause, with "it" and "this" read back."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract.speakers import words
 from kg.grammar import table
 from kg.model import Agent, CourseOfAction
 
@@ -14,30 +15,12 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.grammar import Row
 
-__all__ = ["Clause", "Stretch", "course", "end_of_clause", "last_word"]
+__all__ = ["Stretch", "course", "end_of_clause", "last_word"]
 
 Stretch = tuple[int, int]
 
-_ANAPHOR = re.compile(r"^(?:it|this|that|these|they|such (?:a )?(?:course|action|step)s?)\b", re.IGNORECASE)
-_DEED = re.compile(
-    r"\b(?P<deed>approach(?:es)?|representations?|d[eé]marches?|protests?|notes?|statements?|visits?|proposals?|messages?|declarations?)"
-    r"\b(?! (?:in|of) (?:reply|answer))", re.IGNORECASE
-)
-_TARGET = re.compile(
-    r"\b(?:approach(?:es|ing)?|addressed|representations?|d[eé]marches?|protests?|presented|consult(?:ed|ing)?|urging|asking)"
-    r"(?: (?:be )?made)?(?: to)? (?P<who>(?:the )?(?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|authorities|officials|for|of|the(?= [A-Z])))*)"
-)
 _ABBREVIATED = re.compile(r"(?:\b[ap]\.m|[A-Z]\.[A-Z])\.$")
-_TRAILING = re.compile(r"(?:\s|,)+(?:now|at all|at this time|at present|for the present|in any case|, on balance,?)$", re.IGNORECASE)
-_SHOULD = re.compile(r"^(?P<subject>.+?)\s+(?:should|shld|shd|ought to|must)(?:\s+(?:not|never))?(?:\s+be)?\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
-_LEADING = re.compile(r"^(?:[,\s]+|(?:on balance|therefore|however|at this time|further|also),?\s+|(?:that|to|of|for us to)\s+)+", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A sentence's normal text, in which cues and courses are cut."""
-
-    text: str
+_SHOULD = re.compile(r"\s+(?:should|shld|ought to|must)\s+(?:not\s+|never\s+)?")
 
 
 @cache
@@ -57,19 +40,21 @@ def end_of_clause(text: str, start: int) -> int:
     return min(stops)
 
 
-def course(reading: Reading, at: Stretch, rule: str, confidence: float, earlier: list[CourseOfAction]) -> CourseOfAction:
+def course(
+    reading: Reading, at: Stretch, rule: str, confidence: float, earlier: list[CourseOfAction]
+) -> CourseOfAction:
     """The course these words of the prose name; a pronoun is read back to the course or the deed before it."""
     start, end = _trimmed(reading.text, at)
-    words = " ".join(reading.text[start:end].split())
+    said = " ".join(reading.text[start:end].split())
     evidence = reading.evidence(start, end, rule, confidence)
-    antecedent = _ANAPHOR.match(words)
-    label, variant = (words, None)
+    antecedent = words("anaphor").match(said)
+    label, variant = (said, None)
     if antecedent:
-        label, variant = _read_back(reading, words, antecedent, earlier, start)
+        label, variant = _read_back(reading, said, antecedent, earlier, start)
     else:
-        label = _plain(words)
+        label = _plain(said)
     made = CourseOfAction(evidence, label, variant_of=variant)
-    target = _TARGET.search(label)
+    target = words("target").search(label)
     if target:
         who = target["who"]
         made = replace(made, addressee=Agent(who, surface=who))
@@ -79,7 +64,7 @@ def course(reading: Reading, at: Stretch, rule: str, confidence: float, earlier:
 def _trimmed(text: str, at: Stretch) -> Stretch:
     """Without the joints at its ends."""
     start, end = at
-    lead = _LEADING.match(text[start:end])
+    lead = words("lead").match(text[start:end])
     if lead and lead.end() < end - start:
         start += lead.end()
     return start, last_word(text, start, end)
@@ -87,34 +72,38 @@ def _trimmed(text: str, at: Stretch) -> Stretch:
 
 def last_word(text: str, start: int, end: int) -> int:
     """The end without stops and white space; "p.m." and initials keep theirs, because they are one token with it."""
-    while end > start + 1 and text[end - 1] in " \t\n,;:.-—–" and not _ABBREVIATED.search(text, max(start, end - 5), end):
+    while (
+        end > start + 1 and text[end - 1] in " \t\n,;:.-—–" and not _ABBREVIATED.search(text, max(start, end - 5), end)
+    ):
         end -= 1
     return end
 
 
-def _plain(words: str) -> str:
-    """ "the note should not be sent" -> "the note be sent": the course, whether advised or not."""
-    return re.sub(r"\s+(?:should|shld|ought to|must)\s+(?:not\s+|never\s+)?", " ", words, count=1)
+def _plain(said: str) -> str:
+    """As in "the note should not be sent" -> "the note be sent": the course, whether advised or not."""
+    return _SHOULD.sub(" ", said, count=1)
 
 
-def _read_back(reading: Reading, words: str, pronoun: re.Match[str], earlier: list[CourseOfAction], start: int) -> tuple[str, int | None]:
+def _read_back(
+    reading: Reading, said: str, pronoun: re.Match[str], earlier: list[CourseOfAction], start: int
+) -> tuple[str, int | None]:
     """The words with what the pronoun stands for: the last deed named in reach, else the last course."""
-    rest = words[pronoun.end() :].strip(" ,")
-    predicate = _SHOULD.match(words)
+    rest = said[pronoun.end() :].strip(" ,")
+    predicate = words("predicate").match(said)
     before = reading.text[max(0, start - 260) : start]
     nearby = earlier[-1] if earlier and start - earlier[-1].evidence.start < 400 else None
-    deeds = list(_DEED.finditer(before))
+    deeds = list(words("deed").finditer(before))
     if predicate and deeds:
         tail = predicate["rest"].strip()
         return f"{deeds[-1]['deed'].lower()} {tail}", _start(nearby)
     if nearby is not None:
         label = nearby.label
-        while _TRAILING.search(label):
-            label = _TRAILING.sub("", label)
+        while words("trailing").search(label):
+            label = words("trailing").sub("", label)
         return f"{label} {rest}".strip() if predicate is None else f"{label} {predicate['rest']}", _start(nearby)
     if deeds:
         return f"{deeds[-1]['deed'].lower()} {rest}".strip(), None
-    return words, None
+    return said, None
 
 
 def _start(earlier: CourseOfAction | None) -> int | None:

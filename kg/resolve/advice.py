@@ -41,9 +41,18 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
     assert course is not None  # noqa: S101  (only `over` may be missing)
     piece = replace(piece, course=course, over=over)
     if not piece.by_author:
-        return replace(piece, adviser=resolve_agent(piece.adviser, case, near=at), advisee=resolve_agent(piece.advisee, case, near=at))
+        return replace(
+            piece,
+            adviser=resolve_agent(piece.adviser, case, near=at),
+            advisee=resolve_agent(piece.advisee, case, near=at),
+        )
     named = resolve_agent(piece.advisee, case, near=at)
-    return replace(piece, adviser=_author(case), advisee=named or party_agent(case.party("addressee")), answers=piece.answers or answers)
+    return replace(
+        piece,
+        adviser=_author(case),
+        advisee=named or party_agent(case.party("addressee")),
+        answers=piece.answers or answers,
+    )
 
 
 def _author(case: Case) -> Agent:

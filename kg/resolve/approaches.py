@@ -35,9 +35,13 @@ def _resolved(approach: Approach, case: Case) -> Approach:
     when = approach.when
     if when is not None and case.day is not None and when.begin is None:
         when = resolve_when(when, case.day)
-    done = replace(approach, by=resolve_agent(approach.by, case, near=at), to=resolve_agent(approach.to, case, near=at), when=when)
+    done = replace(
+        approach, by=resolve_agent(approach.by, case, near=at), to=resolve_agent(approach.to, case, near=at), when=when
+    )
     outside = done.modality == "happened" and done.by is not None and _outside_tenure(done.by.key, when, case.registry)
-    return replace(done, flags=(*done.flags, "outside-tenure")) if outside and "outside-tenure" not in done.flags else done
+    return (
+        replace(done, flags=(*done.flags, "outside-tenure")) if outside and "outside-tenure" not in done.flags else done
+    )
 
 
 def _outside_tenure(person: str, when: When | None, registry: Registry) -> bool:
