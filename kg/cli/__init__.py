@@ -372,17 +372,16 @@ def grammar() -> None:
 
 def main() -> None:
     """Run the command line; what a user can set right is told in a line or two, with exit code 1."""
-    import click
-
+    usage_error = typer.BadParameter.__base__ or typer.BadParameter  # of click, which typer may carry within itself
     try:
         code = app(standalone_mode=False)
     except CablegraphError as error:
         _complain(str(error))
         code = 1
-    except click.ClickException as error:  # an unknown option or command, a value that does not fit
-        _complain(error.format_message() + " See kg --help.")
+    except usage_error as error:  # an unknown option or command, a value that does not fit
+        _complain(f"{error.format_message()} See kg --help.")
         code = 1
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         _complain("Stopped. What is finished is kept; the same command goes on from there.")
         code = 130
     except BrokenPipeError:  # the reader has had enough, as in `kg ask ... | head`

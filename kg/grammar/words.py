@@ -16,10 +16,10 @@ from kg.grammar import columns
 
 __all__ = ["TOKEN", "Normal", "normalise", "norms", "tokens"]
 
-# A token and the one space behind it. Possessives, clitics, hyphens and dashes stand alone, numbers keep their points
-# and slashes, initials their stops, so that any quote that ends at a word or a figure ends at a token.
+# A token and the one space behind it. Possessives, clitics, stops, hyphens and dashes stand alone, numbers keep their
+# points and slashes, so that any quote that ends at a word or a figure ends at a token.
 TOKEN = re.compile(
-    r"((?:[A-Z]\.){2,}|[ap]\.m\.|\d+(?:st|nd|rd|th|d)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+"
+    r"(\d+(?:st|nd|rd|th|d)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+"
     r"|[’'](?:s|t|re|ve|ll|d|m)\b|[^\w\s]|_|[^\S ]+| +)( ?)"
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-", "‑": "-"})
