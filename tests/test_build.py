@@ -121,7 +121,9 @@ def test_a_kill_loses_no_finished_document(corpus: Path, tmp_path: Path) -> None
 def test_what_a_cut_off_run_finished_is_not_done_again(example: Path, tmp_path: Path) -> None:
     (source,), _ = find_sources([str(example)])
     job = Job(source, "0" * 64, tmp_path)
-    job.part.write_text('<a> <b> <c> <g> .\n# document {"document": "v/d", "graph": "g", "quads": 1}\n<half', encoding="utf-8")
+    job.part.write_text(
+        '<a> <b> <c> <g> .\n# document {"document": "v/d", "graph": "g", "quads": 1}\n<half', encoding="utf-8"
+    )
     assert _keep_finished(job.part) == {"g"}
     assert job.part.read_text(encoding="utf-8").endswith("}\n")
 

@@ -18,7 +18,13 @@ BLOCKS = re.findall(r"```(\w*)\n(.*?)```", README, re.DOTALL)
 
 def commands() -> list[str]:
     """Every `kg ...` line that stands in a console block, with what README says it prints."""
-    return [line[2:] for kind, block in BLOCKS if kind == "console" for line in block.splitlines() if line.startswith("$ kg ")]
+    return [
+        line[2:]
+        for kind, block in BLOCKS
+        if kind == "console"
+        for line in block.splitlines()
+        if line.startswith("$ kg ")
+    ]
 
 
 def test_the_two_commands_are_there() -> None:
@@ -52,7 +58,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", commands())
 def test_readmes_examples_run(command: str, folder: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", *shlex.split(command)], cwd=folder, capture_output=True, text=True, check=False, timeout=120
+        [sys.executable, "-m", *shlex.split(command)],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
 

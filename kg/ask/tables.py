@@ -147,19 +147,17 @@ def _table(answer: Answer, width: int | None) -> Iterator[str]:
 
 
 def _widths(columns: list[list[str]], width: int) -> list[int]:
-    """How wide each column is: as its longest cell, or where that is too much, fairly: lines break between words."""
+    """How wide each column is: as its longest cell, or, where that is too much, so that rows are few lines high."""
     longest = [max(map(len, cells)) for cells in columns]
     words = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
     space = max(width - 3 * (len(columns) - 1), len(columns))
     widths = words if sum(words) <= space else [max(1, space // len(columns))] * len(columns)
     widths = [min(most, wide) for most, wide in zip(longest, widths, strict=True)]
-    while (left := space - sum(widths)) > 0:
-        open_ = [at for at, most in enumerate(longest) if widths[at] < most]
-        if not open_:
+    for _ in range(space - sum(widths)):  # each place goes to the column whose longest cell breaks into most lines
+        at = max(range(len(widths)), key=lambda at: longest[at] / widths[at])
+        if widths[at] >= longest[at]:
             break
-        share = max(1, left // len(open_))  # the narrow ones are filled first, the rest share what is left
-        for at in open_[:left]:
-            widths[at] += min(share, longest[at] - widths[at])
+        widths[at] += 1
     return widths
 
 
@@ -175,7 +173,8 @@ def _cell(term: Term | None) -> str:
 def _foot(answer: Answer, rows: int) -> str:
     hidden = len(answer.columns) - len(answer.question.table)
     more = f" ({hidden} more column{'' if hidden == 1 else 's'} with --format csv)" if hidden and rows else ""
-    return f"\n{rows:,} row{'' if rows == 1 else 's'}, of {answer.documents_read:,} documents read{more}\n"
+    documents = f"{answer.documents_read:,} document{'' if answer.documents_read == 1 else 's'}"
+    return f"\n{rows:,} row{'' if rows == 1 else 's'}, of {documents} read{more}\n"
 
 
 _WRITERS: dict[str, Callable[[Answer], Iterator[str]]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}

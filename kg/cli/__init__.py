@@ -250,7 +250,7 @@ def ask(
     for piece in asking.render(answer, form, width=_width()):
         sys.stdout.write(piece)
     if form is not AnswerFormat.table:
-        typer.echo(f"of {answer.documents_read:,} documents read", err=True)
+        typer.echo(f"of {_counted(answer.documents_read, 'document')} read", err=True)
 
 
 @app.command(epilog="Examples: `kg ontology` · `kg ontology --html > ontology.html`")
@@ -444,15 +444,19 @@ def _list_questions() -> None:
     typer.echo("\nAsk one: kg ask who-advised-whom --advisor Kennan --from 1952 --to 1953; --explain shows its query.")
 
 
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _print_summary(summary: Summary, store: Path) -> None:
     """What was built, what stayed unresolved and why, how long it took."""
     from collections import Counter
 
     skipped = f" ({summary.skipped:,} unchanged, skipped)" if summary.skipped else ""
-    built = f"{summary.documents:,} documents built{skipped}"
+    built = f"{_counted(summary.documents, 'document')} built{skipped}"
     typer.echo(f"{built}; {summary.triples:,} triples in {store}; {summary.seconds:.1f} s")
     if summary.found:
-        typer.echo("found: " + ", ".join(f"{number:,} {noun}" for noun, number in summary.found.items()))
+        typer.echo("found: " + ", ".join(f"{number:,} {noun}" for noun, number in sorted(summary.found.items())))
         typer.echo(f"references that found their printed document: {summary.links:,}")
     if summary.unresolved:
         typer.echo("unresolved: " + ", ".join(f"{n:,} times {what}" for what, n in summary.unresolved.most_common()))

@@ -35,7 +35,7 @@ def _advice(claims: Claims, advice: Advice, heading: Heading) -> None:
         ("cg:hedge", text(advice.hedge)),
         ("cg:inResponseTo", claims.thing(advice.answers)),
     )
-    claims.agent(node, "cg:adviser", "cg:adviserAsWritten", adviser)
+    claims.agent(node, "cg:adviser", "cg:adviserAsWritten", adviser or Agent("", reason="nobody is named"))
     claims.agent(node, "cg:advisee", "cg:adviseeAsWritten", advice.advisee)
     claims.rests_on(node, evidence)
     if adviser and advice.advisee and adviser.key and advice.advisee.key:

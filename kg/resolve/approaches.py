@@ -38,24 +38,30 @@ def _resolved(approach: Approach, case: Case) -> Approach:
     done = replace(
         approach, by=resolve_agent(approach.by, case, near=at), to=resolve_agent(approach.to, case, near=at), when=when
     )
-    outside = done.modality == "happened" and done.by is not None and _outside_tenure(done.by.key, when, case.registry)
+    outside = done.modality == "happened" and done.by is not None and _outside_tenure(done.by.key, when, case)
     return (
         replace(done, flags=(*done.flags, "outside-tenure")) if outside and "outside-tenure" not in done.flags else done
     )
 
 
-def _outside_tenure(person: str, when: When | None, registry: Registry) -> bool:
-    """Whether the actor held offices about that time, but none within the interval given."""
+def _outside_tenure(person: str, when: When | None, case: Case) -> bool:
+    """Whether the actor headed the mission at one end of the line about that time, but held no office at all then.
+
+    Other offices say nothing: the registers know few of those in which a man may make an approach.
+    """
     if not person.startswith("person/") or when is None or when.begin is None:
         return False
     begin, end = when.begin, when.end or when.begin
     close = False
-    for tenure in registry.tenures_of(person):
+    missions = {p.office_key.split("/")[-1] for p in case.findings.heading.parties if p.office_key.count("/") == 2}
+    for tenure in case.registry.tenures_of(person):
         since = tenure.since or tenure.appointed
         if since is None:
             continue
         last = tenure.until
         if since <= end and (last is None or begin <= last):
             return False
+        if tenure.office.rpartition("/")[2] not in missions:
+            continue
         close = close or abs((since - begin).days) < _REACH or (last is not None and abs((begin - last).days) < _REACH)
     return close
