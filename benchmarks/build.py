@@ -39,8 +39,8 @@ def main() -> None:
             quads = sum(r.quads for r in made)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
             print(
-                f"{path.stem}: {path.stat().st_size / 2**20:.1f} MiB, {sum(bool(r.document) for r in made)} documents, "
-                f"parse {parsed:.2f} s, build {built:.2f} s, ratio {built / parsed:.0f}, {quads:,} quads, peak {peak} MiB"
+                f"{path.stem}: {path.stat().st_size / 2**20:.1f} MiB, "
+                f"{sum(bool(r.document) for r in made)} documents, parse {parsed:.2f} s, build {built:.2f} s, ratio {built / parsed:.0f}, {quads:,} quads, peak {peak} MiB"
             )
 
 

@@ -148,6 +148,8 @@ def _table(answer: Answer, width: int | None) -> Iterator[str]:
 
 def _widths(columns: list[list[str]], width: int) -> list[int]:
     """How wide each column is: as its longest cell, or, where that is too much, so that rows are few lines high."""
+    if not columns:
+        return []
     longest = [max(map(len, cells)) for cells in columns]
     words = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
     space = max(width - 3 * (len(columns) - 1), len(columns))

@@ -28,7 +28,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -140,7 +141,7 @@ def table(name: str) -> Table:
     )
 
 
-def _faults(values: Mapping[str, Any], required: Sequence[str], allowed: Set[str], seen: set[str]) -> list[str]:
+def _faults(values: Mapping[str, Any], required: Sequence[str], allowed: AbstractSet[str], seen: set[str]) -> list[str]:
     faults = [f"unknown key {key!r}; allowed are {', '.join(sorted(allowed))}" for key in values.keys() - allowed]
     faults += [f"the key {key!r} is missing" for key in ("name", *required) if key not in values]
     if values.get("name") in seen:
