@@ -38,10 +38,12 @@ def main() -> None:
         if turn:
             quads = sum(r.quads for r in made)
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            documents = sum(bool(r.document) for r in made)
             print(
-                f"{path.stem}: {path.stat().st_size / 2**20:.1f} MiB, "
-                f"{sum(bool(r.document) for r in made)} documents, parse {parsed:.2f} s, build {built:.2f} s, ratio {built / parsed:.0f}, {quads:,} quads, peak {peak} MiB"
+                f"{path.stem}: {path.stat().st_size / 2**20:.1f} MiB, {documents} documents, parse {parsed:.2f} s,",
+                end=" ",
             )
+            print(f"build {built:.2f} s, ratio {built / parsed:.0f}, {quads:,} quads, peak {peak} MiB")
 
 
 if __name__ == "__main__":
