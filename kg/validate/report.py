@@ -92,6 +92,6 @@ def print_table(results: Sequence[Result], graphs: int, console: Console, most: 
             console.print(f"... and {len(cases) - most} more; all of them with --format json")
         console.print()
     count = Counter(r.severity for r in cases)
-    console.print(
-        f"{graphs} graphs checked: {count['violation']} violations, {count['warning']} warnings, {count['info']} notes."
-    )
+    named = {"violation": "violation", "warning": "warning", "info": "note"}
+    told = ", ".join(f"{count[s]} {noun}{'' if count[s] == 1 else 's'}" for s, noun in named.items())
+    console.print(f"{graphs} graph{'' if graphs == 1 else 's'} checked: {told}.")
