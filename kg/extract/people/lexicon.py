@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extract.people.spans import Word
 from kg.grammar import columns, table
 from kg.grammar.names import Name, fold, listed
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from kg.authority import Registry
     from kg.model import ListEntry
 
-__all__ = ["Lexicon", "doubtful", "lexicon", "places", "stands_in", "title_row"]
+__all__ = ["Lexicon", "doubtful", "is_place", "lexicon", "stands_in", "title_row"]
 
 
 @dataclass
@@ -30,6 +31,10 @@ class Lexicon:
     wholes: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # first word -> names written out
     given_names: frozenset[str] = frozenset()  # anybody's
     sole_given: dict[str, tuple[str, ...]] = field(default_factory=dict)  # given name -> the one surname
+
+    def is_given(self, word: Word) -> bool:
+        """Whether a word is a given name: of the list, of the registers, or of titles.toml."""
+        return word.folded in self.given_names or stands_in("given", word.text)
 
 
 def lexicon(persons: tuple[ListEntry, ...], registry: Registry | None) -> Lexicon:
@@ -101,7 +106,7 @@ def _of_registers(registry: Registry | None) -> tuple[frozenset[str], frozenset[
 def stands_in(row: str, word: str) -> bool:
     """Whether a word stands in a row of titles.toml; capitals count as if written small."""
     pattern = table("titles").row(row).pattern
-    if pattern is None:
+    if pattern is None or not word:
         return False
     return bool(pattern.fullmatch(word) or (word.isupper() and len(word) > 1 and pattern.fullmatch(word.title())))
 
@@ -113,9 +118,17 @@ def title_row(words_said: str) -> str:
     return next((row for row in rows if stands_in(row, words_said)), "")
 
 
+@lru_cache(maxsize=65536)
+def is_place(word: str, *, listed_only: bool = False) -> bool:
+    """Whether a word is a place, a country or its people, or one of our abbreviations; never a person alone.
+
+    With `listed_only` the places that are surnames too ("Houston", "Virginia") are none.
+    """
+    return fold(word) in _places() or (not listed_only and stands_in("place", word))
+
+
 @cache
-def places() -> frozenset[str]:
-    """Places, countries and their adjectives, and our abbreviations: never persons when they stand alone."""
+def _places() -> frozenset[str]:
     found = {fold(key) for key in columns("abbreviations") if key.isalpha()}
     for name in ("places", "countries"):
         for row in table(name):
@@ -127,9 +140,4 @@ def places() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def doubtful(word: str) -> bool:
     """A surname that is also a word or a place."""
-    return (
-        stands_in("ordinary", word)
-        or stands_in("never-alone", word)
-        or stands_in("place", word)
-        or fold(word) in places()
-    )
+    return stands_in("ordinary", word) or stands_in("never-alone", word) or is_place(word)

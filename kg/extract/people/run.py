@@ -1,0 +1,130 @@
+"""What can be asked of the words of one run: titles, given names, surnames that the lexicon knows, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.extract.people.lexicon import Lexicon, stands_in, title_row
+from kg.extract.people.spans import NO_TITLE, Span, Title, Word
+from kg.extract.people.words import INITIAL
+
+__all__ = ["Run"]
+
+_LONGEST_TITLE = 40  # letters
+_LIST_BEFORE = (" by ", " from ", " and ", " to ", " with ")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The capitalised words that stand together, in their text."""
+
+    text: str
+    words: list[Word]
+    known: Lexicon
+
+    def after(self, at: int) -> str:
+        """The word at this place, "" behind the last."""
+        return self.words[at].text if at < len(self.words) else ""
+
+    def before(self, at: int) -> str:
+        """The word before this place, of the run or of the sentence."""
+        return self.words[at - 1].text if at else self.word_before(at)
+
+    def word_before(self, at: int) -> str:
+        """The word of the text before this place."""
+        start = self.words[at].start
+        said = self.text[max(0, start - 12) : start]
+        return said.rsplit(None, 1)[-1] if said.endswith(" ") and said.strip() else ""
+
+    # ---------------------------------------------------------------------------------------- titles
+
+    def title_at(self, at: int) -> tuple[int, Title]:
+        """How many words the title takes that begins here, and the title."""
+        for size in (3, 2, 1):
+            if at + size > len(self.words) or self.words[at + size - 1].end - self.words[at].start >= _LONGEST_TITLE:
+                continue
+            row = title_row(" ".join(w.text for w in self.words[at : at + size]))
+            if row and not (size == 1 and (self._is_listed_surname(at) or self._is_given_name_of_next(at))):
+                start = self.words[at].start
+                return size, Title(self.text[start : self.words[at + size - 1].end], row, start)
+        return 0, NO_TITLE
+
+    def _is_given_name_of_next(self, at: int) -> bool:
+        """A word that is a title and the given name of the surname behind it ("Dean Rusk", "Earl Warren")."""
+        own = self.known.given.get((self.words[at + 1].folded,), ()) if at + 1 < len(self.words) else ()
+        return self.words[at].folded in own
+
+    def _is_listed_surname(self, at: int) -> bool:
+        """A word that is a title and a listed surname ("Dean", "Judge", "King"): the surname, at the end."""
+        word = self.words[at]
+        if at + 1 != len(self.words) or (word.folded,) not in self.known.listed.get(word.folded, ()):
+            return False
+        before = self.text[max(0, word.start - 9) : word.start]
+        return at > 0 or before[-1:] in ("", "\n", "(") or before.endswith(_LIST_BEFORE)
+
+    # ---------------------------------------------------------------------------------------- parts of a name
+
+    def longest(self, index: Mapping[str, tuple[tuple[str, ...], ...]], at: int) -> int:
+        """How many words the longest entry of the index takes that begins here."""
+        for form in index.get(self.words[at].folded, ()):
+            if all(at + i < len(self.words) and self.words[at + i].folded == part for i, part in enumerate(form)):
+                return len(form)
+        return 0
+
+    def is_registered(self, at: int) -> bool:
+        """Whether a register knows the word as a surname."""
+        word = self.words[at]
+        return word.folded in self.known.registered and not stands_in("not-after-title", word.text)
+
+    def is_given(self, at: int) -> bool:
+        """Whether the word is a given name."""
+        return self.known.is_given(self.words[at])
+
+    def end_of_givens(self, at: int) -> int:
+        """Where the given names and initials that begin here end; one word is always left for the surname."""
+        stop, last = at, len(self.words) - 1
+        if at + 1 < last and not INITIAL.match(self.words[at].text) and INITIAL.match(self.words[at + 1].text):
+            stop = at + 1  # "Rodger P. Davies": a word before an initial is a given name, known or not
+        while stop < last and self._may_be_given(stop):
+            stop += 1
+        while stop < last and self.words[stop].text.islower():  # "Robert von Hirschberg", "Charles de Gaulle"
+            if self.longest(self.known.listed, stop):
+                break
+            stop += 1
+        return stop
+
+    def _may_be_given(self, at: int) -> bool:
+        text = self.words[at].text
+        return not stands_in("initials-of-a-body", text) if INITIAL.match(text) else self.is_given(at)
+
+    def is_given_before_surname(self, at: int) -> bool:
+        """Whether "Douglas" in "Douglas Dillon", both being listed surnames: the second is the surname."""
+        if at + 1 >= len(self.words) or not self.is_given(at):
+            return False
+        last = min(self.end_of_givens(at + 1), len(self.words) - 1)
+        return any(
+            self.longest(self.known.listed, i) or self.words[i].folded in self.known.registered
+            for i in range(at + 1, last + 1)
+        )
+
+    def end_of_suffixes(self, stop: int) -> int:
+        """Where "Jr." and "III" behind a name end."""
+        while stop < len(self.words) and stands_in("suffix", self.words[stop].text):
+            stop += 1
+        return stop
+
+    # ---------------------------------------------------------------------------------------- the name
+
+    def span(self, at: int, stop: int, title: Title, rule: str, confidence: float, surname: tuple[str, ...]) -> Span:
+        """The words [at, stop) as a name.
+
+        The surface begins with the title where editors mark both together: "Admiral Radford", "Viscount Hood".
+        """
+        short = stop - at == 1 and stands_in("rank", title.text)
+        own = self.known.given.get(surname, frozenset())
+        while at > 0 and self.words[at - 1].folded in own and stands_in("particle", self.words[at - 1].text.lower()):
+            at -= 1  # "von Brentano", listed as "Brentano, Heinrich von"
+        start, end = self.words[at].start, self.words[stop - 1].end
+        marked = title.start >= 0 and (short or stands_in("marked-with-the-name", title.text))
+        return Span(title.start if marked else start, end, self.text[start:end], title.text, rule, confidence, surname)

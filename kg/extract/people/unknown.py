@@ -1,0 +1,136 @@
+"""A name that nobody knows: with a title, with a given name, or alone on the line of a signature."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.people.lexicon import doubtful, is_place, stands_in, title_row
+from kg.extract.people.run import Run
+from kg.extract.people.spans import Lone, Span, Step, Title, Word
+from kg.extract.people.words import INITIAL
+
+__all__ = ["name_at"]
+
+_LETTERS = re.compile(r"[^\W\d_]+\Z")
+_MOST_WORDS = 4  # of a name behind a title
+
+
+def name_at(run: Run, at: int, givens: int, title: Title) -> Step:
+    """What stands here, its given names ending at `givens`."""
+    last = givens
+    while last + 1 < len(run.words) and run.words[last].text.islower():
+        last += 1
+    if last >= len(run.words):
+        return Step()
+    word = run.words[last]
+    if _is_no_surname(word) or stands_in("thing-named-after", run.after(last + 1)):
+        return _lone(run, at, title)
+    if title.text:
+        return _titled(run, at, last, title) if _may_follow(title, word) else _lone(run, at, title)
+    if last > at and _begins_with_given(run, at, last):
+        return _in_full(run, at, last)
+    return _lone(run, at, title)
+
+
+def _is_no_surname(word: Word) -> bool:
+    return (
+        stands_in("not-after-title", word.text)
+        or len(word.folded) < 2
+        or word.text.islower()
+        or stands_in("thing-named-after", word.text)
+    )
+
+
+# ------------------------------------------------------------------------------------------------ with a title
+
+
+def _may_follow(title: Title, word: Word) -> bool:
+    """Whether the word behind the title may be a name: not in "AMBASSADOR SAID", "Minister Moscow"."""
+    if word.text.isupper() and len(word.text) > 1 and not title.text.endswith("."):
+        return False
+    return title.row != "office" or not (is_place(word.text) or stands_in("never-alone", word.text))
+
+
+def _titled(run: Run, at: int, last: int, title: Title) -> Step:
+    """A name behind a title: "Mr. Grew", "Count Ciano di Cortellazzo", "Ambassador Egidio Ortona"."""
+    stop = last + 1
+    while stop < len(run.words) and stop - at < _MOST_WORDS and not _ends_name(run, stop):
+        stop += 1
+    while stop > at + 1 and run.words[stop - 1].text.islower():
+        stop -= 1
+    stop = run.end_of_suffixes(stop)
+    if title.row == "office" and is_place(run.words[stop - 1].text, listed_only=True):
+        return Step()
+    return Step(stop - at, run.span(at, stop, title, "titled-name", 0.85, (run.words[stop - 1].folded,)))
+
+
+def _ends_name(run: Run, at: int) -> bool:
+    text = run.words[at].text
+    return bool(
+        stands_in("not-after-title", text)
+        or stands_in("thing-named-after", text)
+        or title_row(text)
+        or text.isupper()
+        or is_place(text, listed_only=True)
+        or (at + 1 >= len(run.words) and text.islower())
+    )
+
+
+# ------------------------------------------------------------------------------------------------ with a given name
+
+
+def _begins_with_given(run: Run, at: int, last: int) -> bool:
+    if stands_in("not-after-title", run.words[at].text):
+        return False
+    return any(run.is_given(i) or INITIAL.match(run.words[i].text) for i in range(at, last))
+
+
+def _in_full(run: Run, at: int, last: int) -> Step:
+    """A name with given names or initials: "Randolfo Pacciardi", "J. W. Foster"."""
+    word = run.words[last]
+    if is_place(word.text) or stands_in("never-alone", word.text):
+        return Step()
+    if stands_in("thing-before", run.word_before(at)):
+        return Step(last + 1 - at)
+    if stands_in("initials-of-a-body", run.words[at].text) or _is_abbreviation(run, at, last) or _is_number(run, at):
+        return Step()
+    stop = run.end_of_suffixes(last + 1)
+    return Step(stop - at, run.span(at, stop, Title(), "full-name", 0.8, (word.folded,)))
+
+
+def _is_abbreviation(run: Run, at: int, last: int) -> bool:
+    """Whether initials with little behind them are an abbreviation: "A. S. W.", "U. S. S."."""
+    if not all(INITIAL.match(w.text) for w in run.words[at:last]):
+        return False
+    word = run.words[last]
+    return len(word.text) < 4 or (word.text.isupper() and run.text[word.end : word.end + 1] == ".")
+
+
+def _is_number(run: Run, at: int) -> bool:
+    """Whether a letter numbers a paragraph: "A. Background", "B. Korea"."""
+    word = run.words[at]
+    line = run.text.rfind("\n", 0, word.start) + 1
+    return len(word.text) == 2 and word.text[1] == "." and not run.text[line : word.start].strip()
+
+
+# ------------------------------------------------------------------------------------------------ alone
+
+
+def _lone(run: Run, at: int, title: Title) -> Step:
+    """A word alone: kept in mind, in case it is introduced elsewhere or stands on a line for names."""
+    word, follower = run.words[at], run.after(at + 1)
+    if len(word.folded) < 2 or stands_in("thing-named-after", follower) or not _LETTERS.match(word.text[:2]):
+        return Step()
+    if stands_in("not-after-title", word.text) or title.text or title_row(word.text):
+        return Step()
+    if follower and stands_in("particle", word.text.lower()):  # "Le Quesne"
+        two = run.words[at + 1]
+        return Step(2, lone=Lone(_introduced(run, word.start, two), two, opens=True))
+    if len(word.folded) < 3:
+        return Step()
+    first_name = word.folded in run.known.sole_given and len(run.words) == 1 and not doubtful(word.text)
+    return Step(lone=Lone(_introduced(run, word.start, word), word, opens=True, given=first_name))
+
+
+def _introduced(run: Run, start: int, last: Word) -> Span:
+    return Span(start, last.end, run.text[start : last.end], "", "introduced-name", 0.75, (last.folded,))

@@ -1,0 +1,48 @@
+"""Runs of capitalised words, with the particles and abbreviated titles inside them, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.people.lexicon import Lexicon
+from kg.extract.people.spans import Word
+from kg.grammar.names import fold
+
+__all__ = ["INITIAL", "OPENS", "runs", "words_of"]
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĤĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŬŮŰŲŹŻŽ"
+_CAP = rf"(?:[dDlL][’'])?[{_UP}][^\W\d_]*(?:[’'ʼ‘\-‑–](?![sS]\b)[^\W\d_]+)*"
+_ABBREVIATED = (
+    "Mr|Mrs|Ms|Dr|Messrs|MM|St|Gen|Col|Adm|Lt|Maj|Capt|Brig|Amb|Sen|Rep|Gov|Hon|Rev|Prof|Jr|Sr|"
+    "Wm|Geo|Chas|Jas|Thos|Ch|Ph"
+)
+_UNIT = rf"(?:(?:{_ABBREVIATED})\.|(?:Mc|de)[A-Z]\.|(?:[{_UP}]\.(?:[\- ]?(?=[{_UP}]\.))?)+|{_CAP})"
+_SMALL = r"(?:de|del|della|dell|di|da|das|do|dos|du|des|van|von|der|den|ter|ten|zu|la|le|al|el|ul|bin|ibn|ben|abu|y|af)"
+_RUN = re.compile(rf"(?<![\w’'.&$])(?:{_SMALL}[ \xa0-])*{_UNIT}(?:,? (?:Jr|Sr)\.|[ \xa0](?:{_SMALL}[ \xa0-])*{_UNIT})*")
+_TOKEN = re.compile(rf"{_UNIT}|(?:(?<= )|^|(?<=-)){_SMALL}(?=[ \xa0-])")
+_TIED = re.compile(rf"[\-–‑](?=[{_UP}])")
+
+INITIAL = re.compile(rf"(?:[{_UP}]\.[\- ]?)+\Z|(?:Wm|Geo|Chas|Jas|Thos|Ch|Ph|(?:Mc|de)[A-Z])\.\Z")
+OPENS = re.compile(r"(?:^|[.?!:;•\n\]”\"“(—–]\s*|\d\)\s*|[.?!][”\"’)]+\s*)\Z")  # what a sentence opens behind
+
+
+def runs(text: str, known: Lexicon) -> Iterator[list[Word]]:
+    """The runs of a text, each as its words."""
+    for run in _RUN.finditer(text):
+        words = [w for m in _TOKEN.finditer(text, *run.span()) for w in words_of(m.group(), m.start(), known)]
+        if words:
+            yield words
+
+
+def words_of(text: str, start: int, known: Lexicon) -> Iterator[Word]:
+    """One word; two names tied by a hyphen are two: "Dulles–Herter", but not "Houphouet-Boigny"."""
+    folded = fold(text)
+    tie = _TIED.search(text)
+    if tie is not None and folded not in known.listed and folded not in known.registered:
+        left, right = text[: tie.start()], text[tie.end() :]
+        if fold(left) in known.listed or fold(right) in known.listed:
+            yield Word(left, start, start + len(left), fold(left))
+            yield from words_of(right, start + tie.end(), known)
+            return
+    yield Word(text, start, start + len(text), folded)

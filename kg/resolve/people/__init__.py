@@ -1,0 +1,71 @@
+"""People: whom a name means. The volume's own list first, then the heading, then the registers; else it stays open.
+
+What speaks for an entry of the list is weighed: given names and initials, the title and what the list says of him on
+that day, who is named in full in the same document, who wrote and received it. The editors' links are one more
+witness. A name that fits several stays open, with the candidates and the reason.
+
+    listing.py    the volume's list by surname; "see" lines lead to the entry they name
+    clues.py      what a document says of its persons: who is named in full, who wrote to whom
+    weighing.py   what speaks for and against an entry of the list
+    registers.py  whom the registers know of that name at that time
+    holders.py    offices that stand for whoever holds them
+    case.py       one document: the steps above, in their order
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from kg.authority import Registry
+from kg.model import Findings, ListEntry, Meeting, Mention, Problem
+from kg.resolve.people.case import Case
+from kg.resolve.people.holders import resolve_office
+from kg.resolve.people.listing import Listing
+
+__all__ = ["resolve", "same_persons"]
+
+
+def resolve(findings: Findings, volume: Listing, registry: Registry, day: date | None) -> Findings:
+    """The findings with every person mention resolved, or with the reason why it is not.
+
+    Mentions that are no names ("You", tagged as You Chan Yang) are taken out, each with a problem that says so.
+    """
+    case = Case(findings, volume, registry, day)
+    kept: list[Mention] = []
+    problems: list[Problem] = list(findings.problems)
+    for mention in findings.mentions:
+        found = _resolved(case, mention)
+        if found is not None:
+            kept.append(found)
+            continue
+        reason = f"marked as {mention.listed_as} by the editors, but the word names nobody"
+        problems.append(Problem(findings.document.id, "resolve", mention.evidence.quote, reason))
+    meeting = findings.meeting
+    if meeting is not None:
+        meeting = _met(meeting, case, kept)
+    return replace(findings, mentions=tuple(kept), meeting=meeting, problems=tuple(problems))
+
+
+def _resolved(case: Case, mention: Mention) -> Mention | None:
+    if mention.kind == "person":
+        return case.person(mention)
+    return resolve_office(mention, case.registry, case.day)
+
+
+def _met(meeting: Meeting, case: Case, resolved: Iterable[Mention]) -> Meeting:
+    """The meeting with its participants as they are resolved among the mentions."""
+    by_place = {(m.evidence.start, m.kind): m for m in resolved}
+    there = (by_place.get((p.evidence.start, p.kind)) or _resolved(case, p) or p for p in meeting.participants)
+    return replace(meeting, participants=tuple(there))
+
+
+def same_persons(
+    volume: str, entries: Iterable[ListEntry], registry: Registry
+) -> Iterator[tuple[str, str, str, float]]:
+    """Entries of a list whom a register knows: (entry's person key, register's person key, reason, confidence)."""
+    for entry in entries:
+        person = registry.listed(volume, entry.id)
+        if person is not None:
+            yield f"person/{volume}/{entry.id}", person.key, f"a register lists {volume}#{entry.id}", 0.98

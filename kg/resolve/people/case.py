@@ -1,0 +1,177 @@
+"""One document: whom each of its names means, step by step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from kg.authority import Registry
+from kg.grammar import table
+from kg.grammar.names import agree, fold, listed, words
+from kg.model import Findings, Mention
+from kg.namespaces import slug
+from kg.resolve.people.clues import clues_of
+from kg.resolve.people.listing import Entry, Listing, index_of
+from kg.resolve.people.registers import fitting, listed_here, serving
+from kg.resolve.people.weighing import may_be, says_another, shares, weigh
+
+__all__ = ["Case"]
+
+_MARGIN = 0.4  # what the best of several must be ahead by
+_MOST_CANDIDATES = 12
+
+
+class Case:
+    """What one document says about its persons; a name said twice is resolved once."""
+
+    def __init__(self, findings: Findings, volume: Listing, registry: Registry, day: date | None) -> None:
+        self.volume = volume
+        self.registry = registry
+        self.day = day
+        self.index = index_of(volume.persons)
+        self.clues = clues_of(findings, self.index)
+        self._known: dict[tuple[str, ...], Mention | None] = {}
+
+    def person(self, mention: Mention) -> Mention | None:
+        """The mention resolved; None where it is no name."""
+        said_as = (mention.name, mention.title, mention.listed_as, mention.evidence.rule[:6])
+        if said_as not in self._known:
+            self._known[said_as] = self._resolved(mention)
+        found = self._known[said_as]
+        if found is None:
+            return None
+        return replace(
+            mention, listed_as=found.listed_as, key=found.key, candidates=found.candidates, reason=found.reason
+        )
+
+    def _resolved(self, mention: Mention) -> Mention | None:
+        said = words(mention.name)
+        short = self._by_short_form(mention, said)
+        if short is not None:
+            return short
+        if mention.listed_as and _is_other_word(mention.name):
+            return None
+        witness = self.index.by_id.get(mention.listed_as) if mention.listed_as else None
+        readings = list(self.index.readings(said))
+        for _, given, entries in readings:
+            found = self._by_list(mention, () if given == said else given, entries, witness)
+            if found is not None:
+                return found
+        if witness is None:
+            return self._by_registers(mention, said, contradicted=bool(readings))
+        if shares(said, witness):
+            return self._as(mention, witness, "linked by the editors")
+        reason = f"linked by the editors to {witness.printed}, with whom the name shares nothing"
+        return replace(self._unlisted(mention, said, contradicted=True), reason=reason)
+
+    # ------------------------------------------------------------------------------------ initials, given names
+
+    def _by_short_form(self, mention: Mention, said: tuple[str, ...]) -> Mention | None:
+        """A given name or an initial alone: whoever of the list bears it and is named in this document."""
+        if mention.evidence.rule == "speaker-initial":
+            return self._by_initial(mention, said[0])
+        if mention.evidence.rule == "given-name":
+            bearers = [e for e in self.index.by_id.values() if said[0] in e.name.given]
+            if len(bearers) == 1:
+                reason = "the only one of this given name in the volume’s list, and named here"
+                return self._as(mention, bearers[0], reason)
+        return None
+
+    def _by_initial(self, mention: Mention, initial: str) -> Mention:
+        here = self.clues.by_initial.get(initial, Counter()).most_common(2)
+        if not here:
+            return replace(mention, reason="an initial that nobody named here has")
+        if len(here) == 2 and here[1][1] == here[0][1]:
+            keys = tuple(self._key(self.index.by_id[i]) for i, _ in here)
+            return replace(mention, candidates=keys, reason="an initial that several named here have")
+        return self._as(mention, self.index.by_id[here[0][0]], "the speaker’s initial")
+
+    # ------------------------------------------------------------------------------------ the list
+
+    def _by_list(
+        self, mention: Mention, given: tuple[str, ...], entries: Sequence[Entry], witness: Entry | None
+    ) -> Mention | None:
+        """The entry for which most speaks; None where something speaks against each."""
+        weighed = [
+            (*weigh(mention, given, e, self.clues, self.day, linked=e is witness), e)
+            for e in entries
+            if may_be(mention, given, e)
+        ]
+        if not weighed:
+            return None
+        weighed.sort(key=lambda row: (-row[0], row[2].id))
+        best, why, entry = weighed[0]
+        if len(weighed) == 1:
+            other = None if given else self._another(mention, entry)
+            return other or self._as(mention, entry, why or "the only one of this name in the volume’s list")
+        level = [e for weight, _, e in weighed if best - weight < _MARGIN]
+        return self._as(mention, entry, why) if len(level) == 1 else self._several(mention, level)
+
+    def _another(self, mention: Mention, entry: Entry) -> Mention | None:
+        """Whom the registers know where the title speaks against the only entry: Secretary Dulles is not Allen."""
+        if not says_another(mention.title, entry):
+            return None
+        other = self._by_registers(mention, words(mention.name), contradicted=True)
+        return other if other.key and not other.key.startswith(f"person/{self.volume.id}/") else None
+
+    def _several(self, mention: Mention, entries: Sequence[Entry]) -> Mention:
+        keys = tuple(self._key(e) for e in entries)
+        reason = f"several of the volume’s list fit: {'; '.join(e.printed for e in entries)}"
+        return replace(mention, listed_as="", key="", candidates=keys, reason=reason)
+
+    def _key(self, entry: Entry) -> str:
+        person = self.registry.listed(self.volume.id, entry.means)
+        return person.key if person is not None else f"person/{self.volume.id}/{entry.means}"
+
+    def _as(self, mention: Mention, entry: Entry, reason: str) -> Mention:
+        return replace(mention, listed_as=entry.id, key=self._key(entry), candidates=(), reason=reason)
+
+    # ------------------------------------------------------------------------------------ heading and registers
+
+    def _by_registers(self, mention: Mention, said: tuple[str, ...], *, contradicted: bool) -> Mention:
+        """The sender or addressee of that name, or whom the registers know; else an unlisted person of the volume."""
+        given, surname = said[:-1], said[-1] if said else ""
+        party = self._by_parties(mention, given, surname)
+        if party is not None:
+            return party
+        if not given:
+            in_full = self.clues.given.get(surname, set())
+            given = next(iter(in_full)) if len(in_full) == 1 else ()
+        found = fitting(said, given, self.registry, self.day)
+        here = [(person, entry) for person, _ in found if (entry := listed_here(person, self.volume.id))]
+        if len(here) == 1:
+            person, entry = here[0]
+            return replace(mention, listed_as=entry, key=person.key, reason="the register lists him for this volume")
+        if len(found) > 1:
+            in_volume = {person.id for person, _ in here}
+            closer = [f for f in found if f[0].id in in_volume] or serving(found, self.registry, self.day)
+            found = closer or found
+        if len(found) == 1:
+            person, reason = found[0]
+            return replace(mention, listed_as="", key=person.key, candidates=(), reason=reason)
+        if found:
+            keys = tuple(p.key for p, _ in found[:_MOST_CANDIDATES])
+            return replace(mention, listed_as="", key="", candidates=keys, reason="several of the registers fit")
+        return self._unlisted(mention, said, contradicted=contradicted)
+
+    def _by_parties(self, mention: Mention, given: tuple[str, ...], surname: str) -> Mention | None:
+        for party in self.clues.parties:
+            if party.person_key and surname and fold(party.surname).endswith(surname):
+                person = self.registry.person(party.person_key)
+                if person is None or agree(given, listed(person.name).given) >= 0:
+                    return replace(mention, listed_as="", key=party.person_key, reason=f"{party.role} of the document")
+        return None
+
+    def _unlisted(self, mention: Mention, said: tuple[str, ...], *, contradicted: bool) -> Mention:
+        name = "-".join(said) if contradicted and len(said) > 1 else said[-1] if said else mention.name
+        key = f"person/{self.volume.id}/{slug(name)}"
+        return replace(mention, listed_as="", key=key, candidates=(), reason="not in a list or register")
+
+
+@lru_cache(maxsize=4096)
+def _is_other_word(name: str) -> bool:
+    pattern = table("titles").row("never-alone").pattern
+    return pattern is not None and pattern.fullmatch(name) is not None

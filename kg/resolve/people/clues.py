@@ -1,0 +1,45 @@
+"""What a document says of its persons: who is named in full, which given names go with a surname, who wrote to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg.grammar.names import agree, words
+from kg.model import Findings, Mention, Party
+from kg.resolve.people.listing import Index
+
+__all__ = ["Clues", "clues_of"]
+
+_AGREES = 0.4  # given names that agree better than this name an entry in full
+
+
+@dataclass
+class Clues:
+    """The clues of one document."""
+
+    parties: tuple[Party, ...] = ()
+    in_full: dict[str, Counter[str]] = field(default_factory=dict)  # surname -> entries named in full
+    given: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)  # surname -> given names said with it
+    by_initial: dict[str, Counter[str]] = field(default_factory=dict)  # initial of a surname -> entries named
+
+
+def clues_of(findings: Findings, index: Index) -> Clues:
+    """The clues that all mentions of a document and its heading give."""
+    clues = Clues(tuple(p for p in findings.heading.parties if p.surname))
+    _note(clues, index, (m for m in findings.mentions if m.kind == "person"))
+    return clues
+
+
+def _note(clues: Clues, index: Index, mentions: Iterable[Mention]) -> None:
+    readings = (r for m in mentions for r in index.readings(words(m.name)))
+    for surname, given, entries in readings:
+        if len(entries) == 1:
+            clues.by_initial.setdefault(surname[:1], Counter())[entries[0].id] += 1
+        if not given:
+            continue
+        clues.given.setdefault(surname, set()).add(given)
+        fitting = [e for e in entries if agree(given, e.name.given) > _AGREES]
+        if len(fitting) == 1:
+            clues.in_full.setdefault(surname, Counter())[fitting[0].id] += 1
