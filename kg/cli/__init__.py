@@ -10,7 +10,7 @@ import sys
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -77,6 +77,8 @@ SourceFormatOption = Annotated[
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes at a time; 0 is one for each core.")]
 DEFAULT_STORE = Path("kg-store")
+# click's ClickException, wherever it lives: newer typers carry click within themselves
+_CLICK_ERROR = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[2])
 
 
 @app.callback(invoke_without_command=True)
@@ -372,13 +374,12 @@ def grammar() -> None:
 
 def main() -> None:
     """Run the command line; what a user can set right is told in a line or two, with exit code 1."""
-    usage_error = typer.BadParameter.__base__ or typer.BadParameter  # of click, which typer may carry within itself
     try:
         code = app(standalone_mode=False)
     except CablegraphError as error:
         _complain(str(error))
         code = 1
-    except usage_error as error:  # an unknown option or command, a value that does not fit
+    except _CLICK_ERROR as error:  # an unknown option or command, a value that does not fit
         _complain(f"{error.format_message()} See kg --help.")
         code = 1
     except (typer.Abort, KeyboardInterrupt):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import ShapeError
 from kg.namespaces import PREFIXES
-from kg.validate import Result
+from kg.validate import Result, Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -92,6 +92,6 @@ def print_table(results: Sequence[Result], graphs: int, console: Console, most: 
             console.print(f"... and {len(cases) - most} more; all of them with --format json")
         console.print()
     count = Counter(r.severity for r in cases)
-    named = {"violation": "violation", "warning": "warning", "info": "note"}
+    named: dict[Severity, str] = {"violation": "violation", "warning": "warning", "info": "note"}
     told = ", ".join(f"{count[s]} {noun}{'' if count[s] == 1 else 's'}" for s, noun in named.items())
     console.print(f"{graphs} graph{'' if graphs == 1 else 's'} checked: {told}.")
