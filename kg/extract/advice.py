@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.courses import course, end_of_clause, last_word
+from kg.extract.sides import sides_of
 from kg.extract.speakers import Speaker, inside_quotation, speaker_before
 from kg.grammar import Row, table
 from kg.grammar.words import norms
@@ -122,6 +123,8 @@ def _cues(text: str) -> Iterator[_Cue]:
 def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
     """The cue with its speaker and the words of its course, where it has both."""
     row, match, normal = cue.row, cue.match, sentence.normal
+    if row.get("own") and not _own_words(reading, sentence):
+        return None
     stretches = _stretches(normal.text, row, match)
     if stretches is None:
         return None
@@ -167,6 +170,16 @@ def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Adv
         hedge=_hedge(sentence.normal.text, row, match),
     )
     return _taken_over(advice, before) if row.get("anaphora") else advice
+
+
+def _own_words(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a bare "should" here can be the author's counsel: not quoted, no order, no demand of a government."""
+    if sentence.passage.part or inside_quotation(reading, sentence, sentence.start):
+        return False
+    sides = reading.found.get("sides")
+    if sides is None:
+        sides = reading.found["sides"] = sides_of(reading)
+    return not (sides.between_governments or sides.orders or sides.minutes)
 
 
 def _may_open(reading: Reading, sentence: Sentence, at: int) -> bool:

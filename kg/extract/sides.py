@@ -31,6 +31,8 @@ class Sides:
     sender: frozenset[str]
     addressee: frozenset[str]
     abroad: bool = False  # the sender writes from a post abroad: "this Government" is his host
+    orders: bool = False  # the capital writes to its own post: what "should be done" is an order
+    minutes: bool = False  # the author writes down what others said in a meeting
 
     def side(self, who: str) -> Side:
         """Which side these words name; "name" where it is somebody whose side is not said, "" for nobody."""
@@ -87,6 +89,7 @@ def sides_of(reading: Reading) -> Sides:
     heading = reading.found.get("headings")
     sender, addressee = (heading.party(role) if heading else None for role in ("sender", "addressee"))
     first, second = (normalise(p.phrase or p.office).text if p else "" for p in (sender, addressee))
+    top = normalise(" ".join(reading.text[s.start : s.end] for s in reading.stretches_of("heading", "source"))).text
     where = normalise(
         " ".join(reading.text[s.start : s.end] for s in reading.stretches_of("dateline", "salutation"))
     ).text
@@ -95,6 +98,8 @@ def sides_of(reading: Reading) -> Sides:
         sender=_names(sender),
         addressee=_names(addressee),
         abroad=_at_a_post(first) and "washington" not in where,
+        orders=bool(words("capital-office").search(first)) and bool(words("head-of-a-post").search(second)),
+        minutes=bool(words("minutes").search(top)),
     )
 
 

@@ -38,8 +38,10 @@ class Speaker:
 
 def speaker_before(reading: Reading, sentence: Sentence, offset: int) -> Speaker | None:
     """The speaker of the cue at `offset` of the prose; None where nobody plausible stands there."""
-    before = reading.text[max(sentence.start, offset - 140) : offset]
-    base = offset - len(before)
+    base = max(sentence.start, offset - 140)
+    if base > sentence.start:  # never in the midst of a word
+        base = max(reading.text.find(" ", base, offset), base)
+    before = reading.text[base:offset]
     matrix = words("matrix").search(before)
     if matrix and base + matrix.start() > sentence.start and matrix.end() - matrix.start() > 3:
         speaker = speaker_before(reading, sentence, base + matrix.start())
