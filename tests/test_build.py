@@ -1,6 +1,7 @@
 """The flow, end to end, on real documents: nothing lost, nothing doubled, the same bytes twice."""
 
 import multiprocessing
+import re
 import shutil
 import signal
 import time
@@ -136,6 +137,10 @@ def test_a_volume_of_each_era_builds_with_every_document(volume: str, corpus: Pa
     text = path.read_text(encoding="utf-8-sig")
     assert summary.documents == text.count('type="document"')
     assert [p for p in summary.problems if p["stage"] in ("read", "extract", "graph", "load")] == []
+    assert len(rows(tmp_path / "store", "correspondence")) == summary.documents
+    listed = {row["listed_as"] for row in rows(tmp_path / "store", "who-is-listed")}
+    assert len(listed) == len(re.findall(r"<persName[^>]*xml:id=", text))
+    assert rows(tmp_path / "store", "who-met-whom") or volume != "frus1955-57v23p2"
 
 
 def test_todays_encoding_builds(current_encoding: Path, tmp_path: Path) -> None:

@@ -83,6 +83,13 @@ def test_what_the_seed_says_of_itself(neighbours: Path) -> None:
     assert (row["sender_office"], row["sender_surname"]) == ("Ambassador in the Soviet Union", "Kennan")
     assert row["sender"].endswith("/person/kennan-george-frost")
     assert row["file_number"] == "795.00/7-2952"
+    with Store.open(neighbours, read_only=True) as graph:
+        held = "<https://w3id.org/cablegraph/id/tenure/ru-1952-kenn-01>"
+        here = "<https://w3id.org/cablegraph/id/document/frus1952-54v15p1/d235>"
+        dated = "?date <https://w3id.org/cablegraph/ontology#dateBasis> 'file-number'"
+        sent = "<https://w3id.org/cablegraph/ontology#sentAt>"
+        under = "<https://w3id.org/cablegraph/ontology#sentUnder>"
+        assert graph.query(f"ASK {{ {here} {under} {held} ; {sent} ?date . {dated} }}").boolean
 
 
 def test_the_seeds_approaches_are_plans_but_for_kirks(neighbours: Path) -> None:
