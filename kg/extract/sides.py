@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -19,6 +19,8 @@ __all__ = ["Sides", "sides_of"]
 
 Side = Literal["home", "foreign", "sender", "addressee", "name", ""]
 
+_REACH = 700
+
 _FIRST = {"i", "we", "me", "us", "my government", "our government", "myself", "the undersigned", "my", "mine", "our"}
 _SECOND = re.compile(r"^(?:you|your(?: excellency(?:'s)?)?(?: government)?|you(?:r)?self|your highness)$")
 
@@ -31,6 +33,8 @@ class Sides:
     sender: frozenset[str]
     addressee: frozenset[str]
     abroad: bool = False  # the sender writes from a post abroad: "this Government" is his host
+    people: tuple[tuple[int, str, Side], ...] = ()  # who is named where, to read "he" back to
+    foreigners: frozenset[str] = frozenset()  # surnames that stand beside a foreign title somewhere in the document
     orders: bool = False  # the capital writes to its own post: what "should be done" is an order
     minutes: bool = False  # the author writes down what others said in a meeting
 
@@ -57,7 +61,22 @@ class Sides:
             return "home"
         if _row("foreign").search(low):
             return "foreign"
+        if _row("private").search(low):
+            return ""
+        if self.foreigners and re.sub(r"'s$", "", low.split()[-1]) in self.foreigners:
+            return "foreign"
         return "name" if words("proper").match(who) and not words("no-person").match(low) else ""
+
+    def meant(self, who: str, at: int) -> str:
+        """Who "he" or "they" is: the person or body named last before, where that one is foreign; else ""."""
+        if not words("pronoun").match(who):
+            return who
+        before = [(start, name, side) for start, name, side in self.people if at - _REACH < start < at]
+        return before[-1][1] if before and before[-1][2] == "foreign" else ""
+
+    def host(self, at: int) -> str:
+        """The foreign authority named last before these words; "" where none is."""
+        return next((name for start, name, side in reversed(self.people) if start < at and side == "foreign"), "")
 
     def apart(self, one: Side, other: Side) -> bool:
         """Whether these two may be on two sides."""
@@ -93,14 +112,17 @@ def sides_of(reading: Reading) -> Sides:
     where = normalise(
         " ".join(reading.text[s.start : s.end] for s in reading.stretches_of("dateline", "salutation"))
     ).text
-    return Sides(
+    bare = Sides(
         between_governments=_foreign_end(first) != _foreign_end(second) or _written_abroad(first, where, reading),
         sender=_names(sender),
         addressee=_names(addressee),
         abroad=_at_a_post(first) and "washington" not in where,
+        foreigners=frozenset((m["name"] or m["late"]).lower() for m in words("foreign-person").finditer(reading.text)),
         orders=bool(words("capital-office").search(first)) and bool(words("head-of-a-post").search(second)),
         minutes=bool(words("minutes").search(top)),
     )
+    named = [(m.start(), " ".join(m.group().split())) for m in words("somebody").finditer(reading.text)]
+    return replace(bare, people=tuple((at, name, bare.side(name)) for at, name in named))
 
 
 def _names(party: Party | None) -> frozenset[str]:

@@ -285,6 +285,75 @@ def _self(hit: Hit) -> Sight | None:
     )
 
 
+def _done(hit: Hit) -> Sight | None:
+    """As in "The question has since been taken up orally with the Under Secretary": by whom is said behind, or is us."""
+    start, end = hit.span
+    to, end = _after(hit.reading, hit.sentence, end)
+    by = "we"
+    behind = re.match(r"\s+by\s+", hit.reading.text[end : end + 8])
+    if behind:
+        by, end = _after(hit.reading, hit.sentence, end + behind.end())
+    return _sight(hit.row, hit.sides, (_clause_start(hit.reading, hit.sentence, start), end), "happened", by, to)
+
+
+def _visit(hit: Hit) -> Sight | None:
+    """As in "Mr. Daridan called at his request": a foreigner who comes comes to us."""
+    start, end = hit.span
+    speaker = speaker_before(hit.reading, hit.sentence, start)
+    if speaker is None or speaker.agent is None or hit.sides.between_governments:
+        return None
+    by = hit.sides.meant(speaker.agent.surface, start)
+    if hit.sides.side(by) != "foreign":
+        return None
+    return Sight(hit.row, speaker.start, end, "happened", by, "us", "he came to the author")
+
+
+def _charge(hit: Hit) -> Sight | None:
+    """As in "You should make clear", from the capital to its post: to whom is read back, or is the host government."""
+    if not hit.sides.orders or hit.sentence.passage.part:
+        return None
+    start, end = hit.span
+    return Sight(
+        hit.row,
+        start,
+        clause_end(hit.reading, hit.sentence, end),
+        "instructed",
+        "you",
+        hit.sides.host(start),
+        "not said here: the authority named before it",
+    )
+
+
+def _lodge(hit: Hit) -> Sight | None:
+    """As in "to make appropriate representations", to whom is not said."""
+    start, end = hit.span
+    if _counsel(hit.reading, start) is not None:
+        return None
+    modality, by = _modality(hit.sentence, hit.match)
+    speaker = speaker_before(hit.reading, hit.sentence, start)
+    if modality == "happened" and (speaker is None or not hit.match.group().startswith(("made", "lodged", "sent"))):
+        return None
+    by = by or (speaker.agent.surface if speaker and speaker.agent else "I")
+    to = hit.sides.host(start) if hit.sides.side(by) in ("sender", "addressee", "home") else "us"
+    first = speaker.start if speaker else start
+    return _sight(hit.row, hit.sides, (first, end), modality, by, to) if to else None
+
+
+def _owned(hit: Hit) -> Sight | None:
+    """As in "the Embassy's Note No. 118", "its note of March 19"."""
+    start, end = hit.span
+    owner = " ".join(hit.reading.text[slice(*hit.sentence.normal.span(*hit.match.span("whose")))].split())
+    owner = re.sub(r"[’']s?$", "", owner)
+    by = hit.sides.meant(owner, start) if words("pronoun").match(owner.removesuffix("s")) else owner
+    side = hit.sides.side(by)
+    if side == "foreign":
+        return Sight(hit.row, start, clause_end(hit.reading, hit.sentence, end), "happened", by, "us", "a note of theirs")
+    to = hit.sides.host(start)
+    if side in ("sender", "addressee", "home") and to:
+        return Sight(hit.row, start, clause_end(hit.reading, hit.sentence, end), "happened", by, to, "a note of ours")
+    return None
+
+
 KINDS: Mapping[str, Callable[[Hit], Sight | None]] = {
     "verb": _verb,
     "passive": _passive,
@@ -296,6 +365,11 @@ KINDS: Mapping[str, Callable[[Hit], Sight | None]] = {
     "note": _note,
     "from": _from,
     "self": _self,
+    "done": _done,
+    "visit": _visit,
+    "charge": _charge,
+    "lodge": _lodge,
+    "owned": _owned,
 }
 
 
@@ -306,7 +380,8 @@ def _sight(row: Row, sides: Sides, at: tuple[int, int], modality: Modality, by: 
     """The sighting, where the two are on two sides."""
     if by == "somebody" and sides.side(to) == "foreign":
         return Sight(row, *at, modality, "", to, "who went is not said")
-    if words("pronoun").match(by) or words("pronoun").match(to) or not by or not to:
+    by, to = (sides.meant(who, at[0]) if words("pronoun").match(who) else who for who in (by, to))
+    if not by or not to:
         return None
     return Sight(row, *at, modality, by, to) if sides.apart(sides.side(by), sides.side(to)) else None
 
