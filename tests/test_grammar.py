@@ -7,10 +7,10 @@ import pytest
 from kg import grammar
 from kg.errors import GrammarError
 
-ROWS = [(name, row.name) for name in grammar.names() for row in grammar.table(name)]
+ROWS = [(name, row.name) for name in grammar.tables() for row in grammar.table(name)]
 
 
-@pytest.mark.parametrize("name", grammar.names())
+@pytest.mark.parametrize("name", grammar.tables())
 def test_a_table_has_no_fault(name):
     assert grammar.check(name) == []
 

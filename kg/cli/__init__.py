@@ -356,13 +356,13 @@ def registers_list() -> None:
 @app.command(epilog="Example: `kg grammar`")
 def grammar() -> None:
     """Check the tables: every row against its own examples and counter-examples."""
-    from kg import grammar as tables
+    from kg import grammar as grammars
 
     faults = 0
-    for name in tables.names():
-        found = tables.check(name)
+    for name in grammars.tables():
+        found = grammars.check(name)
         faults += len(found)
-        typer.echo(f"{name:16} {len(tables.table(name)):4} rows, {len(found)} faults")
+        typer.echo(f"{name:16} {len(grammars.table(name)):4} rows, {len(found)} faults")
         for fault in found:
             typer.echo(f"  {fault}")
     if faults:

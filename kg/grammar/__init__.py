@@ -37,7 +37,7 @@ from typing import Any
 
 from kg.errors import GrammarError
 
-__all__ = ["Row", "Table", "check", "columns", "names", "table"]
+__all__ = ["Row", "Table", "check", "columns", "table", "tables"]
 
 FOLDER = Path(__file__).parent
 _EVERY_ROW = frozenset({"name", "pattern", "examples", "not"})
@@ -90,7 +90,7 @@ def _by_name(name: str) -> dict[str, Row]:
     return {row.name: row for row in table(name).rows}
 
 
-def names() -> list[str]:
+def tables() -> list[str]:
     """The tables there are."""
     return sorted(p.stem for p in FOLDER.glob("*.toml") if p.stem != "fragments")
 
@@ -106,7 +106,7 @@ def table(name: str) -> Table:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise GrammarError(f"There is no table {name}; the tables are: {', '.join(names())}.") from None
+        raise GrammarError(f"There is no table {name}; the tables are: {', '.join(tables())}.") from None
     except tomllib.TOMLDecodeError as error:
         raise GrammarError(f"{path.name} is not TOML: {error}. Mend that line and run the tests.") from None
     head = raw.get("table", {})
