@@ -1,6 +1,8 @@
 """The command line: every error a user can make is answered in a line or two, without a traceback, with exit code 1."""
 
 import json
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+CHECKOUT = Path(__file__).parents[1]
 KG = [sys.executable, "-m", "kg"]
 
 
@@ -125,3 +128,17 @@ def test_a_dump_is_sorted(store: Path, tmp_path: Path) -> None:
     lines = kg("dump", "--store", store).stdout.splitlines()
     assert lines == sorted(lines)
     assert kg("dump", "--store", store, "--out", tmp_path / "graph.nq.gz").returncode == 0
+
+
+def test_a_change_of_the_tables_shows_what_it_gains_and_loses(example: Path, tmp_path: Path) -> None:
+    earlier = tmp_path / "grammar"
+    shutil.copytree(CHECKOUT / "kg" / "grammar", earlier)
+    table = (earlier / "advice.toml").read_text(encoding="utf-8")
+    row = re.search(r"\[\[row\]\]\nname\s+= \"deplore\".*?(?=\n\[\[row\]\]|\Z)", table, re.DOTALL)
+    assert row
+    (earlier / "advice.toml").write_text(table.replace(row.group(), ""), encoding="utf-8")
+    done = kg("grammar", example, "--before", earlier)
+    assert done.returncode == 0, done.stderr
+    assert "+1 advice by deplore" in done.stdout
+    assert "deploring approach to Stalin now" in done.stdout
+    assert kg("grammar", example, "--before", tmp_path).returncode == 1

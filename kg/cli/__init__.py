@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from kg import __version__
-from kg.errors import CablegraphError, QuestionError, RegisterError, SourceError, StoreError
+from kg.errors import CablegraphError, GrammarError, QuestionError, RegisterError, SourceError, StoreError
 from kg.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -353,11 +353,20 @@ def registers_list() -> None:
         typer.echo(f"{name:9} kg build SOURCE... --register {name}=DIR; get it with: kg registers fetch {name}")
 
 
-@app.command(epilog="Example: `kg grammar`")
-def grammar() -> None:
-    """Check the tables: every row against its own examples and counter-examples."""
+@app.command(epilog="Examples: `kg grammar` · `kg grammar volumes/frus1882.xml --before ../earlier/kg/grammar`")
+def grammar(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SOURCE...]", help="Volumes to compare two states of the tables over."),
+    ] = None,
+    before: Annotated[Path | None, typer.Option("--before", metavar="DIR", help="The tables as they were.")] = None,
+) -> None:
+    """Check the tables, every row against its own examples; or show what a change of them gains and loses."""
     from kg import grammar as grammars
 
+    if sources or before:
+        _print_gains(sources or [], before)
+        return
     faults = 0
     for name in grammars.tables():
         found = grammars.check(name)
@@ -367,6 +376,23 @@ def grammar() -> None:
             typer.echo(f"  {fault}")
     if faults:
         raise typer.Exit(1)
+
+
+def _print_gains(sources: list[str], before: Path | None) -> None:
+    from itertools import groupby
+
+    from kg.build.gains import gains
+
+    if not sources or before is None:
+        raise GrammarError("Comparing needs both: kg grammar SOURCE... --before DIR, a folder with the earlier tables.")
+    gained, lost = gains(sources, before)
+    for sign, finds in (("+", gained), ("-", lost)):
+        for (noun, rule), group in groupby(finds, key=lambda f: (f.noun, f.rule)):
+            some = list(group)
+            typer.echo(f"{sign}{len(some)} {noun} by {rule}")
+            for find in some:
+                typer.echo(f"  {sign} {find.document}@{find.start} «{find.quote}» in: {find.around}")
+    typer.echo(f"{len(gained)} gained, {len(lost)} lost")
 
 
 # ------------------------------------------------------------------------------------------------ in and out

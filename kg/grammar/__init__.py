@@ -26,6 +26,7 @@ stops the others from being used. A pattern is a Python regular expression (http
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -37,9 +38,10 @@ from typing import Any
 
 from kg.errors import GrammarError
 
-__all__ = ["Row", "Table", "check", "columns", "table", "tables"]
+__all__ = ["FOLDER_VARIABLE", "Row", "Table", "check", "columns", "table", "tables"]
 
-FOLDER = Path(__file__).parent
+FOLDER_VARIABLE = "KG_TABLES"  # another folder with tables: to compare an earlier state, or to try one's own
+FOLDER = Path(os.environ.get(FOLDER_VARIABLE) or Path(__file__).parent)
 _EVERY_ROW = frozenset({"name", "pattern", "examples", "not"})
 _FRAGMENT = re.compile(r"\$([a-z][a-z_]*)")
 
