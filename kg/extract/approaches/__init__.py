@@ -76,7 +76,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, sides: Sides) -> list[Sig
             sight = KINDS[row["kind"]](Hit(reading, sentence, row, match, sides))
             if sight is not None:
                 out.append(sight)
-    return sorted(out, key=lambda s: -float(s.row.get("confidence", 0.5)))
+    return sorted(out, key=lambda s: -s.confidence)
 
 
 def _most_important(sights: list[tuple[Sentence, Sight]]) -> list[tuple[Sentence, Sight]]:
@@ -102,7 +102,7 @@ def _most_important(sights: list[tuple[Sentence, Sight]]) -> list[tuple[Sentence
 
 
 def _sureness(sight: Sight) -> float:
-    return float(sight.row.get("confidence", 0.5))
+    return sight.confidence
 
 
 def _plain(who: str) -> str:
@@ -123,7 +123,7 @@ def _approach(reading: Reading, sentence: Sentence, sight: Sight) -> Approach:
     end = last_word(reading.text, start, end)
     while start < end - 1 and reading.text[start] in " \t\n,;:.-—–":
         start += 1
-    confidence = float(sight.row.get("confidence", 0.6)) - (0.1 if inside_quotation(reading, sentence, start) else 0.0)
+    confidence = sight.confidence - (0.1 if inside_quotation(reading, sentence, start) else 0.0)
     evidence = reading.evidence(start, end, sight.row.name, round(confidence, 2))
     return Approach(
         evidence,

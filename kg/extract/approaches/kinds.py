@@ -50,6 +50,12 @@ class Sight:
     by: str
     to: str
     reason: str = ""
+    doubt: float = 0.0  # taken off the row's confidence: "he", somebody whose side is not said
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that this was an approach."""
+        return float(self.row.get("confidence", 0.6)) - self.doubt
 
 
 def _verb(hit: Hit) -> Sight | None:
@@ -167,6 +173,10 @@ def _deed(hit: Hit) -> Sight | None:
     if not to:
         to, reason = _context(hit.reading, start)
     if not to:
+        side = hit.sides.side(by)
+        to = "us" if side == "foreign" else hit.sides.host(start) if side in ("home", "sender") else ""
+        reason = "not said here: inferred from whose it is"
+    if not to:
         return None
     return Sight(hit.row, start, end_to, "happened", by, to, reason)
 
@@ -236,6 +246,8 @@ def _note(hit: Hit) -> Sight | None:
         )
     form = hit.match.group()
     named, last = _after(hit.reading, hit.sentence, end)
+    if form.endswith(" to ") and owner in ("my", "your") and hit.sides.side(named) == "foreign":
+        return _sight(hit.row, hit.sides, (start, last), "happened", {"my": "I", "your": "you"}[owner], named)
     if not named or owner in ("my", "your"):
         return None
     if form.endswith(("from ", "sent by ")):
@@ -380,10 +392,13 @@ def _sight(row: Row, sides: Sides, at: tuple[int, int], modality: Modality, by: 
     """The sighting, where the two are on two sides."""
     if by == "somebody" and sides.side(to) == "foreign":
         return Sight(row, *at, modality, "", to, "who went is not said")
-    by, to = (sides.meant(who, at[0]) if words("pronoun").match(who) else who for who in (by, to))
-    if not by or not to:
+    meant = [sides.meant(who, at[0]) for who in (by, to)]
+    sided = [sides.side(who) for who in meant]
+    if not all(meant) or not sides.apart(*sided):
         return None
-    return Sight(row, *at, modality, by, to) if sides.apart(sides.side(by), sides.side(to)) else None
+    read_back = meant != [by, to]
+    doubt = (0.15 if read_back else 0.0) + (0.1 if "name" in sided and modality == "happened" else 0.0)
+    return Sight(row, *at, modality, *meant, "a pronoun read back" if read_back else "", doubt)
 
 
 @cache
