@@ -16,10 +16,10 @@ from kg.grammar import columns
 
 __all__ = ["TOKEN", "Normal", "normalise", "norms", "tokens"]
 
-# A token and the one space behind it. Possessives, clitics, stops, hyphens and dashes stand alone, numbers keep their
-# points and slashes, so that any quote that ends at a word or a figure ends at a token.
+# A token and the one space behind it: a word, a run of digits, a possessive or clitic, or a single sign, so that any
+# quote that ends at a word or a figure ends at a token ("1964" of "1964/65"), and one that cuts a figure in two does not.
 TOKEN = re.compile(
-    r"(\d+(?:st|nd|rd|th|d)\b|\d+(?:[.,:/]\d+)*|[^\W\d_]+"
+    r"(\d+(?:st|nd|rd|th|d)\b|\d+|[^\W\d_]+"
     r"|[’'](?:s|t|re|ve|ll|d|m)\b|[^\w\s]|_|[^\S ]+| +)( ?)"
 )
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-", "‑": "-"})
