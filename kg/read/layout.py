@@ -25,8 +25,11 @@ _KIND_OPENS = re.compile(
     r"(?:\d+\. )?(?:Memorand|Telegram|Letter|Minutes|Record|Notes?\b|Report|Statement|Extract|Draft|Paper)"
 )
 _CORRESPONDENCE = re.compile(r"\bto (?:the )?[A-Z]")
+_HEADED = re.compile(r"(?:\[\d+\] ?)?\*?(?:(?:Mr|Mrs|Sir|Lord|Earl|Count|Baron|General|The|M|Señor|Prince)\b)")
+_COUNTED = re.compile(r"(?:\[\d+\] ?)?\*?No\. ?\d+\.? ?—")  # "No. 3.—case of the rappahannock."
+_LETTER = re.compile(r"[A-Z]\.?")
 _SMALL_WORDS = re.compile(
-    r"(?:of|the|for|and|to|in|de|du|da|di|la|le|von|van|zu|ad|interim|a|at|by|on|et|y|al|&c\.?,?)$"
+    r"(?:of|the|for|and|to|in|de|du|da|di|la|le|von|van|zu|ad|interim|a|at|by|on|et|y|al|v\.|&c\.?,?)$"
 )
 _NUMBERED_LINE = re.compile(r"[(\[]?(?:\d{1,3}|[a-z])[.)\]]\s")
 
@@ -51,10 +54,10 @@ class Layout:
         self._notes = _first_note(text, self._lines)  # index of the first line that is a note
         self._part = ""
         self._parts = 0
-        self._top = True        # above the body
-        self._heading = False   # the heading has been seen
-        self._list = ""         # the list the lines are of: "participants"
-        self._part_begins = 0   # index of its first passage
+        self._top = True  # above the body
+        self._heading = False  # the heading has been seen
+        self._list = ""  # the list the lines are of: "participants"
+        self._part_begins = 0  # index of its first passage
 
     def run(self) -> None:
         """Fill the passages."""
@@ -102,8 +105,11 @@ class Layout:
             self._add("source", line.start, line.end)
             return True
         kind = kind_of_line(text)
-        if kind is not None and not opens_part(text):
+        if kind is not None and not (opens_part(text) and self.passages):  # one that opens the text names the document
             self._add(kind, line.start, line.end)
+            return True
+        if following is not None and _stands_above_heading(text, following.text):
+            self._add("label", line.start, line.end)
             return True
         if shape("dateline").fullmatch(text) and not addressed and not _KIND_OPENS.match(text):
             return self._after_heading(line, following)
@@ -129,13 +135,14 @@ class Layout:
 
     def _after_heading(self, line: _Line, following: _Line | None) -> bool:
         text = line.text
-        if shape("dateline").fullmatch(text) or (following is not None and _opens_dateline(text, following.text)):
+        kind = kind_of_line(text)
+        dated = kind != "label" and shape("dateline").fullmatch(text)
+        if dated or (following is not None and _opens_dateline(text, following.text)):
             self._add_dateline(line)
             return True
         if shape("source").fullmatch(text) and text[0].isdigit() and len(text) < 40:
             self._add("source", line.start, line.end)
             return True
-        kind = kind_of_line(text)
         if kind is not None and not opens_part(text):
             self._list = ""
             self._add(kind, line.start, line.end)
@@ -188,18 +195,21 @@ class Layout:
         return any(p.kind in {"paragraph", "editorial"} for p in self.passages[self._part_begins :])
 
     def _sign(self) -> None:
-        """The last short lines of a part are its signature."""
+        """The last short lines of a part are its signature, with to whom it goes, and remarks under it."""
         at = len(self.passages)
-        while at > self._part_begins + 1 and len(self.passages) - at < 6:
+        signature: list[int] = []
+        while at > self._part_begins + 1 and len(self.passages) - at < 9:
             passage = self.passages[at - 1]
-            if passage.kind not in {"paragraph", "closing"}:
-                break
-            if passage.kind == "paragraph" and not _is_signature(self.text[passage.start : passage.end]):
+            words = self._quote(passage)
+            signed = passage.kind == "closing" or _is_signature(words) or shape("addressed-to").fullmatch(words)
+            if passage.kind in {"paragraph", "closing"} and signed:
+                signature.append(at - 1)
+            elif passage.kind not in {"paragraph", "label"} or not shape("below-the-signature").fullmatch(words):
                 break
             at -= 1
         if self.editorial or not any(p.kind == "paragraph" for p in self.passages[self._part_begins : at]):
             return
-        for index in range(at, len(self.passages)):
+        for index in signature:
             p = self.passages[index]
             kind: PassageKind = "dateline" if shape("dateline").fullmatch(self.text, p.start, p.end) else "closing"
             self.passages[index] = Passage(kind, p.start, p.end, p.voice, p.part, p.label)
@@ -258,6 +268,13 @@ def _opens_dateline(text: str, following: str) -> bool:
     if shape("dateline").fullmatch(following):
         return text.endswith(",") or _is_signature(text)
     return text.endswith(",") and following.endswith(",") and len(following) < 60
+
+
+def _stands_above_heading(text: str, following: str) -> bool:
+    """Whether a heading follows that says who to whom, and this only names the section or counts the enclosure."""
+    if not _HEADED.match(following) or len(following) > 160 or _CORRESPONDENCE.search(following) is None:
+        return False
+    return text.isupper() or bool(_COUNTED.match(text)) or bool(_LETTER.fullmatch(text))
 
 
 def _is_item(text: str) -> bool:

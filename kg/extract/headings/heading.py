@@ -17,7 +17,7 @@ _EDITORS = re.compile(
     r"(?:\[\d+\]\s*\*?\s*)?(?:\[?(?P<number>No\.\s?\d+[a-z]?)(?:\]?\.?(?:\[\d+\])?\s*[.\]]?)?(?:\s+|(?=[A-Z])|$)"
     r"|\[?(?P<bare>\d+[a-z]?)\]?\.\s+)"
 )
-_MARGIN = re.compile(r"\[\d+\]\s*\*?\s*")  # a page of the original edition: "[288] *Mr. de Lhuys"
+_MARGIN = re.compile(r"\[\d+\]\s*\*?\s*|\*\s*")  # a page of the original edition: "[288] *Mr. de Lhuys"
 _OWN = re.compile(r"\s+(?:No\.\s+)?(?P<number>(?:[A-Z]{1,6}[–-])?\d[\w/–-]*)(?=\s+(?:[Ff]rom|[Bb]y|[Tt]o)\b)")
 _OPENS = re.compile(
     r"(?:[Ff]rom|[Bb]y|[Pp]repared|[Dd]rafted|[Ss]ubmitted|[Ww]ritten|[Mm]ade|in|to|for)\s"
@@ -45,6 +45,7 @@ def _read(text: str, start: int, end: int) -> Iterator[Claim | PartyClaim]:
         start = editors.end()
     margin = _MARGIN.match(text, start, end)
     start = margin.end() if margin else start
+    start = _below_title(text, start, end)
     end, tail = _tail(text, start, end)
     yield from tail
     words = text[start:end]
@@ -62,6 +63,16 @@ def _read(text: str, start: int, end: int) -> Iterator[Claim | PartyClaim]:
     yield from _sides(text, start, end, found[0] if found else None)
 
 
+def _below_title(text: str, start: int, end: int) -> int:
+    """Where the line begins that says who to whom, below a title: "case of the rappahannock", "Mr. Dayton to ..."."""
+    first = text.find("\n", start, end)
+    if first < 0 or kind_row(text[start:end]) or re.search(r"\sto\s", text[start:first]):
+        return start
+    below = _MARGIN.match(text, first + 1, end)
+    at = below.end() if below else first + 1
+    return at if _plausible(text[at:end]) else start
+
+
 def _tail(text: str, start: int, end: int) -> tuple[int, list[Claim]]:
     """Where the heading ends without its place and date, and these."""
     found = fitting("tail", text[start:end])
@@ -69,6 +80,8 @@ def _tail(text: str, start: int, end: int) -> tuple[int, list[Claim]]:
         return end, []
     row, match = found
     groups = match.groupdict()
+    if groups.get("remark"):
+        return start + len(text[start : start + match.start("remark")].rstrip(" ,.—–\n")), []
     out = []
     for field, group in (("sent", "date"), ("place", "place")):
         if groups.get(group):
@@ -85,9 +98,11 @@ def _sides(text: str, start: int, end: int, kind: Row | None) -> Iterator[PartyC
     if not (_plausible(words) if kind is None else _OPENS.match(words)):
         return
     found = fitting("heading", text[start:end])
-    if found is None or (alone and not found[1].groupdict().get("by")):
+    if found is None:
         return
     row, match = found
+    if alone and not match.groupdict().get("by") and not words.startswith("From "):
+        return
     for role, words in match.groupdict().items():
         if not words:
             continue
@@ -98,7 +113,7 @@ def _sides(text: str, start: int, end: int, kind: Row | None) -> Iterator[PartyC
 
 def _plausible(words: str) -> bool:
     """Whether a heading without a kind can be who to whom."""
-    return bool(re.match(r"[A-ZÀ-Þ]", words)) and bool(re.search(r"\sto\s", words)) and len(words) < 400
+    return bool(re.match(r"[A-ZÀ-Þ]|the\s", words)) and bool(re.search(r"\sto\s", words)) and len(words) < 400
 
 
 def kind_row(words: str) -> tuple[Row, int] | None:

@@ -5,38 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.headings.claims import PartyClaim, squash
+from kg.extract.headings.claims import PartyClaim, fitting, squash
 from kg.extract.headings.parties import surname
 from kg.extract.reading import Reading, Stretch
 from kg.model import Party
 
 __all__ = ["claims"]
 
-# what stands in a closing and is no name
-_FORMULA = re.compile(
-    r"(?:I\s(?:am|have|remain|avail|beg|take|seize|renew|trust)\b|Accept\b|Receive\b|Very\b|Yours?\b|Sincerely|Respectfully|"
-    r"Faithfully|Cordially|With\s|Best\s|Believe\s|Please\s|In\s|For\sthe\s|By\s(?:direction|order|authority)|"
-    r"\[l\.\s?s|\[?(?:etc|Enclosure|Inclosure|Page|seal|Attachment|no signature|File copy)\b|&c|To\s|"
-    r"The\s(?:Honorable|Secretary)|Hon\.?\s|Approved|A\strue|Regards|Warm|Love|As\sever|Affectionately|Your\s|Sir,?$|"
-    r"Done\s|Seen\b|Copy|By$|By\s|P\.\s?S)",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r"\b(?:not\s+signed|initialed|(?:Acting\s+|Assistant\s+|Under\s+)?Secretary(?:\s+of\s+\w+)?|Ambassador|Minister|"
-    r"Consul|Chargé|Director|Chairman|President\s+of|Department|Embassy|Legation|Company|Corporation|Receiver|Government|"
-    r"Chief|Chancellor|Superintendent|Commissioner|Envoy|Chief\s+Clerk|Vice[- ]Consul)\b",
-    re.IGNORECASE,
-)
-# a paragraph that ends the letter: "I take pleasure, &c.,", "With sentiments of the highest consideration,"
-_CLOSES = re.compile(
-    r"(?:,|&c\.?,?|etc\.?\]?,?|\[etc\.?\])\s*$|\b(?:sincerely|respectfully|truly|faithfully|regards|servant|yours)"
-    r"\s*[.,]?\s*$|^For\sthe\s[^\n]*:$",
-    re.IGNORECASE,
-)
 _SHORT = 70
 _ONE_NAME = frozenset({"telegram", "circular telegram", "airgram"})
 _NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m)\b|[,&])"
+    r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m|v)\b\.?|[,&])"
     r"(?:\s+|$)"
 )
 
@@ -53,7 +32,8 @@ def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[Par
         alone = short and words.strip(" .").lower() in senders
         if stretch.passage.kind == "closing" or (formula and short) or alone:
             found += _signature(reading.text, stretch)
-        formula = bool(_CLOSES.search(words)) if stretch.passage.kind != "closing" else short
+        closes = fitting("closes", words.rsplit("\n", 1)[-1])
+        formula = short if stretch.passage.kind == "closing" else closes is not None
     if not found:
         found += _signature(reading.text, last) if (last := _last(reading)) else []
     if kind in _ONE_NAME:  # what stands before is signed within the message it quotes
@@ -72,14 +52,14 @@ def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
     at = stretch.start
     for line in text[stretch.start : stretch.end].split("\n"):
         start, at = at, at + len(line) + 1
-        name = squash(line).split(",")[0].strip(' .[]“”‘’"')
-        if not name or _FORMULA.match(name) or _OFFICE.search(name) or not _is_name(name):
+        name = squash(line).split(",")[0].strip(' .[]*“”‘’"')
+        if not name or not _is_name(name) or fitting("unsigned", squash(line)):
             continue
         lead = len(line) - len(line.lstrip())
         words = line.strip()
         rest = squash(text[at : stretch.end])
-        office = rest if rest and _OFFICE.search(rest) else squash(line.partition(",")[2])
-        office = office.strip(" .") if _OFFICE.search(office) else ""
+        office = rest if rest and fitting("office-below", rest) else squash(line.partition(",")[2])
+        office = office.strip(" .") if fitting("office-below", office) else ""
         shown = squash(name)
         party = Party("signer", squash(words), office, shown, surname(re.sub(r"[\[\]]", "", shown)))
         return [PartyClaim(party, start + lead, start + lead + len(words), "signature", 0.95)]
