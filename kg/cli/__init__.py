@@ -490,7 +490,8 @@ def _print_summary(summary: Summary, store: Path) -> None:
         typer.echo("  (each with its reason: kg ask what-stayed-unresolved)")
     for (stage, reason), number in Counter((p["stage"], p["reason"]) for p in summary.problems).most_common(12):
         first = next(p["document"] for p in summary.problems if p["reason"] == reason)
-        typer.echo(f"problem ({stage}): {first}: {reason}" + (f" [{number} times]" if number > 1 else ""), err=True)
+        where = "" if reason.startswith(first) else f"{first}: "
+        typer.echo(f"problem ({stage}): {where}{reason}" + (f" [{number} times]" if number > 1 else ""), err=True)
 
 
 if __name__ == "__main__":

@@ -70,7 +70,9 @@ class BuildBar(BuildLines):
     def sources(self, volumes: Sequence[str]) -> None:
         """See kg.build.Listener."""
         self.total = len(volumes)
-        self._all = self._bar.add_task("building", total=self.total)
+        self.step("building")
+        if self._all is not None:
+            self._bar.update(self._all, total=self.total)
 
     def progress(self, volume: str, documents: int) -> None:
         """See kg.build.Listener."""

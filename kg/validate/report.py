@@ -81,7 +81,9 @@ def print_table(results: Sequence[Result], graphs: int, console: Console, most: 
             summary.add_row(f"[{_COLOUR[severity]}]{severity}[/]", str(number), shape, message)
         console.print(summary)
         console.print()
-        table = Table("document", "severity", "shape or rule", "node", "value", box=None, header_style="bold")
+        table = Table(box=None, header_style="bold")
+        for column in ("document", "severity", "shape or rule", "node", "value"):
+            table.add_column(column, overflow="fold")
         for case in cases[:most]:
             table.add_row(
                 case.document, f"[{_COLOUR[case.severity]}]{case.severity}[/]", case.shape,
