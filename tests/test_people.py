@@ -74,6 +74,12 @@ def test_titles_prove_themselves():
             [("Messrs.", "Murphy"), ("Messrs.", "Robertson"), ("Messrs.", "Sebald")],
         ),
         ("A note by Rodger P. Davies and Charles E. Bohlen.", [("", "Rodger P. Davies"), ("", "Charles E. Bohlen")]),
+        (
+            "It was sent by Secretary of State Herter to G. Mennen Williams.",
+            [("Secretary of State", "Herter"), ("", "G. Mennen Williams")],
+        ),
+        ("Talks with General TORRIJOS went on.", [("General", "TORRIJOS")]),
+        ("Pres. Obote left.", [("Pres.", "Obote")]),
         ("Mr. Hailey arrived at noon. Hailey said that Seoul was quiet.", [("Mr.", "Hailey"), ("", "Hailey")]),
     ],
 )
@@ -93,6 +99,47 @@ def test_names_by_their_shape(text, names):
 )
 def test_what_is_not_a_person(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The outcome depends on it. Gromyko said that Couve de Murville had not replied.",
+            ["Gromyko", "Couve de Murville"],
+        ),
+        (
+            "Drafted by Vigderman; cleared by Hillenbrand, Jandrey, and Calhoun.",
+            ["Vigderman", "Hillenbrand", "Jandrey", "Calhoun"],
+        ),
+        ("It was clear that Khrushchev might take the initiative.", ["Khrushchev"]),
+        ("Shilov’s reaction to the Grewe–Shilov talks; Grewe felt uneasy.", ["Shilov", "Grewe", "Shilov", "Grewe"]),
+        ("OJUKWU TOOK THIS POSITION. WE TOLD OJUKWU SO.", ["OJUKWU", "OJUKWU"]),
+        ("Yi Ki-pung continued as Chairman.", ["Yi Ki-pung"]),
+    ],
+)
+def test_names_that_nobody_introduces(text, names):
+    mentions = people.find(read_text(text))
+    assert [m.name for m in mentions] == names
+    assert {m.evidence.rule for m in mentions} <= {"proposed-name", "registered-name"}
+    assert all(m.evidence.confidence < 0.7 for m in mentions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Bundestag said so. They were told that Embtel 93 had gone to Bonn.",
+        "Fighting went on in Umuahia. The Umuahia garrison held.",
+        "It was stated by CINCUNC that UKDel said nothing. Nevertheless Soviets and Germans agreed.",
+        "Unquestionably the Department told Congress. Sarcastically he agreed.",
+    ],
+)
+def test_nobody_is_proposed_for_places_bodies_and_other_words(text):
+    assert found(text) == []
+
+
+def test_a_volume_with_a_list_proposes_nobody():
+    assert found("Gowon said that Ojukwu had replied.", PERSONS) == []
 
 
 def test_a_listed_surname_that_is_a_word_needs_an_introduction():

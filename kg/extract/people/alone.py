@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.extract.people import discourse
 from kg.extract.people.lexicon import doubtful, stands_in
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
@@ -21,10 +22,13 @@ _SPEAKER = re.compile(r"^([A-Z])(?=: )", re.MULTILINE)
 def spans(reader: Reader) -> Iterator[Span]:
     """The lone names that stand."""
     _introduce_listed(reader)
-    for lone in reader.lone:
-        yield from _standing(reader, lone)
+    standing = [span for lone in reader.lone for span in _standing(reader, lone)]
+    yield from standing
     yield from _by_given_name(reader)
     yield from _by_initial(reader)
+    if not reader.has_list:
+        names = (*reader.found, *standing)
+        yield from discourse.proposals(reader.text, reader.lone, names, reader.known.given_names)
 
 
 def _introduce_listed(reader: Reader) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.authority import Registry
     from kg.model import ListEntry
 
-__all__ = ["Lexicon", "doubtful", "is_place", "lexicon", "stands_in", "title_row"]
+__all__ = ["Lexicon", "doubtful", "is_ordinary", "is_place", "is_thing", "lexicon", "stands_in", "title_row"]
 
 
 @dataclass
@@ -141,3 +141,23 @@ def _places() -> frozenset[str]:
 def doubtful(word: str) -> bool:
     """A surname that is also a word or a place."""
     return stands_in("ordinary", word) or stands_in("never-alone", word) or is_place(word)
+
+
+@lru_cache(maxsize=65536)
+def is_ordinary(word: str) -> bool:
+    """Whether a word is printed in lower case too: "Merchant", "Sarcastically"."""
+    plain = word.removesuffix("ly") if len(word) > 6 else word
+    return not _ordinary().isdisjoint((fold(word), fold(plain), fold(plain.removesuffix("al"))))
+
+
+@lru_cache(maxsize=65536)
+def is_thing(word: str) -> bool:
+    """Whether a capitalised word is an ordinary one, a place, a people or another thing, in the plural too."""
+    title = word.title() if word.isupper() else word
+    singular = title.removesuffix("s") if len(title) > 4 else title
+    return stands_in("thing", title) or doubtful(title) or is_place(singular) or is_ordinary(title)
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(columns("ordinary"))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.people.lexicon import Lexicon, stands_in, title_row
+from kg.extract.people.lexicon import Lexicon, is_thing, stands_in, title_row
 from kg.extract.people.spans import NO_TITLE, Span, Title, Word
 from kg.extract.people.words import INITIAL
 
 __all__ = ["Run"]
 
 _LONGEST_TITLE = 40  # letters
+_HEAD_OF_TITLE = re.compile(
+    r"\b(?:(?:Acting|Assistant|Deputy|Under|Vice|First|Parliamentary) )*(?:Secretary|Undersecretary|Minister) "
+    r"(?:of|for) (?:the )?\Z"
+)
 _LIST_BEFORE = (" by ", " from ", " and ", " to ", " with ")
 
 
@@ -42,6 +47,8 @@ class Run:
     def title_at(self, at: int) -> tuple[int, Title]:
         """How many words the title takes that begins here, and the title."""
         for size in (3, 2, 1):
+            if at == 0 and (rest := self._rest_of_title(size)).text:
+                return size, rest
             if at + size > len(self.words) or self.words[at + size - 1].end - self.words[at].start >= _LONGEST_TITLE:
                 continue
             row = title_row(" ".join(w.text for w in self.words[at : at + size]))
@@ -49,6 +56,16 @@ class Run:
                 start = self.words[at].start
                 return size, Title(self.text[start : self.words[at + size - 1].end], row, start)
         return 0, NO_TITLE
+
+    def _rest_of_title(self, size: int) -> Title:
+        """The title that ends with the run's first words and began before it: "Secretary of" "State" Herter."""
+        first = self.words[0].start
+        head = _HEAD_OF_TITLE.search(self.text, max(0, first - 50), first)
+        if head is None or size >= len(self.words):
+            return NO_TITLE
+        end = self.words[size - 1].end
+        known = stands_in("field-of-office", self.text[first:end])
+        return Title(self.text[head.start() : end], "office", head.start()) if known else NO_TITLE
 
     def _is_given_name_of_next(self, at: int) -> bool:
         """A word that is a title and the given name of the surname behind it ("Dean Rusk", "Earl Warren")."""
@@ -86,6 +103,8 @@ class Run:
         stop, last = at, len(self.words) - 1
         if at + 1 < last and not INITIAL.match(self.words[at].text) and INITIAL.match(self.words[at + 1].text):
             stop = at + 1  # "Rodger P. Davies": a word before an initial is a given name, known or not
+        elif at + 1 < last and self._is_initial(at) and self._may_be_middle(at + 1):
+            stop = at + 2  # "G. Mennen Williams": so is one between an initial and a name
         while stop < last and self._may_be_given(stop):
             stop += 1
         while stop < last and self.words[stop].text.islower():  # "Robert von Hirschberg", "Charles de Gaulle"
@@ -95,8 +114,16 @@ class Run:
         return stop
 
     def _may_be_given(self, at: int) -> bool:
+        return self._is_initial(at) if INITIAL.match(self.words[at].text) else self.is_given(at)
+
+    def _is_initial(self, at: int) -> bool:
         text = self.words[at].text
-        return not stands_in("initials-of-a-body", text) if INITIAL.match(text) else self.is_given(at)
+        return INITIAL.match(text) is not None and not stands_in("initials-of-a-body", text)
+
+    def _may_be_middle(self, at: int) -> bool:
+        """Whether a word may be a middle name, the next a surname."""
+        pair = self.words[at : at + 2]
+        return not any(is_thing(w.text) or stands_in("not-after-title", w.text) or w.text.islower() for w in pair)
 
     def is_given_before_surname(self, at: int) -> bool:
         """Whether "Douglas" in "Douglas Dillon", both being listed surnames: the second is the surname."""

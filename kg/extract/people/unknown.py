@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.people.lexicon import doubtful, is_place, stands_in, title_row
+from kg.extract.people.lexicon import doubtful, is_place, is_thing, stands_in, title_row
 from kg.extract.people.run import Run
 from kg.extract.people.spans import Lone, Span, Step, Title, Word
 from kg.extract.people.words import INITIAL
@@ -47,7 +47,7 @@ def _is_no_surname(word: Word) -> bool:
 def _may_follow(title: Title, word: Word) -> bool:
     """Whether the word behind the title may be a name: not in "AMBASSADOR SAID", "Minister Moscow"."""
     if word.text.isupper() and len(word.text) > 1 and not title.text.endswith("."):
-        return False
+        return not title.text.isupper() and len(word.text) > 4 and not is_thing(word.text)  # "General TORRIJOS"
     return title.row != "office" or not (is_place(word.text) or stands_in("never-alone", word.text))
 
 
@@ -123,7 +123,7 @@ def _lone(run: Run, at: int, title: Title) -> Step:
         return Step()
     if stands_in("not-after-title", word.text) or title.text or title_row(word.text):
         return Step()
-    if follower and stands_in("particle", word.text.lower()):  # "Le Quesne"
+    if follower and word.text != "do" and stands_in("particle", word.text.lower()):  # "Le Quesne"
         two = run.words[at + 1]
         return Step(2, lone=Lone(_introduced(run, word.start, two), two, opens=True))
     if len(word.folded) < 3:
