@@ -1,0 +1,67 @@
+"""What passes between the stages: frozen values, nothing else.
+
+Offsets are characters into `Document.text`, the text as read; an end is exclusive. Nothing that a stage leaves
+open is guessed: `None` or an empty string is "not said" and a `reason` says why something is not known.
+Keys name things below the publisher's base IRI ("person/kennan-george-frost", "office/ambassador/soviet-union",
+"body/department-of-state", "document/frus1952-54v15p1/d235"): `kg.namespaces` makes IRIs of them.
+"""
+
+from __future__ import annotations
+
+from kg.model.documents import Document, ListEntry, Mark, Passage, PassageKind, Problem, Prose, Tag, Term, Voice, Volume
+from kg.model.findings import (
+    Advice,
+    Agent,
+    Approach,
+    Candidate,
+    Cited,
+    CourseOfAction,
+    Evidence,
+    Findings,
+    Heading,
+    Meeting,
+    Mention,
+    Message,
+    Modality,
+    Party,
+    Printed,
+    Reference,
+    SpeechAct,
+    When,
+)
+from kg.model.registers import Office, Person, Tenure
+
+__all__ = [
+    "Advice",
+    "Agent",
+    "Approach",
+    "Candidate",
+    "Cited",
+    "CourseOfAction",
+    "Document",
+    "Evidence",
+    "Findings",
+    "Heading",
+    "ListEntry",
+    "Mark",
+    "Meeting",
+    "Mention",
+    "Message",
+    "Modality",
+    "Office",
+    "Party",
+    "Passage",
+    "PassageKind",
+    "Person",
+    "Printed",
+    "Problem",
+    "Prose",
+    "Reference",
+    "SpeechAct",
+    "Tag",
+    "Tenure",
+    "Term",
+    "Voice",
+    "Volume",
+    "When",
+]
