@@ -24,7 +24,7 @@ from kg import authority, read
 from kg.extract import headings, references
 from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
-from kg.model import Cited, Findings, Printed
+from kg.model import Findings
 from kg.resolve import dates, offices, telegrams
 from kg.resolve import references as resolving
 
@@ -60,23 +60,12 @@ def answers(all_findings: list[Findings]) -> dict[str, list[dict[str, str]]]:
     printed, cited, quotes = [], [], {}
     for one in all_findings:
         document, sent = one.document, one.heading.sent
-        day = sent.begin if sent and sent.begin == sent.end else None
-        printed.append(
-            Printed(
-                document.id,
-                document.position,
-                telegrams.message_of(one.heading),
-                day,
-                sent.time if sent else "",
-                document.page,
-                telegrams.copies_of(one.heading, document),
-            )
-        )
+        day = sent.begin if sent else None
+        printed.append(telegrams.printed_of(one.heading, document))
         for ref in one.references:
             key = f"{document.id}/{ref.evidence.start}"
             quotes[key] = ref
-            time_cited = ref.when.time if ref.when else ""
-            cited.append(Cited(key, document.id, sent.begin if sent else None, ref.message, time_cited, ref.note_says))
+            cited.append(resolving.cited_of(ref, document.id, day))
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
     for one_cited, candidates in resolving.link(printed, cited):
         ref = quotes[one_cited.reference]

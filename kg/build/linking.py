@@ -6,15 +6,18 @@ built last week. The whole of `:graph/links` is made anew each time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kg import graph
+from kg.authority.countries import place
 from kg.model import Cited, Message, Printed
 from kg.namespaces import BASE, PREFIXES, iri
 from kg.resolve import references
+from kg.resolve.ends import words_of
 
 if TYPE_CHECKING:
     from kg.authority import Registry
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["links"]
 
-_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "cito"))
+_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "cito", "rico"))
 _LISTED = f"{_HEAD}SELECT DISTINCT ?listed WHERE {{ ?entry cg:listedAs ?listed ; cg:describes ?person }}"
 
 
@@ -41,9 +44,22 @@ def _references(store: Store, base: str) -> Iterator[list[str]]:
             continue
         key = unquote(node.removeprefix(prefix))
         relations[key] = told.one("cito:hasCitationCharacterization", node).rpartition("/")[2] or "cites"
-        time = told.one("cg:localTime", told.one("cg:refersToDate", node))
-        message = told.message(told.one("cito:hasCitedEntity", node))
-        cited.append(Cited(key, told.ids[document], told.day(document), message, time, told.one("cg:noteSays", node)))
+        when = told.one("cg:refersToDate", node)
+        cited.append(
+            Cited(
+                key,
+                told.ids[document],
+                told.day(document),
+                told.message(told.one("cito:hasCitedEntity", node)),
+                told.one("cg:localTime", when),
+                told.one("cg:noteSays", node),
+                told.one("cg:series", node).rpartition("/series-")[2],
+                told.one("cg:number", node),
+                told.one("rico:normalizedDateValue", when).partition("T")[0],
+                told.one("cg:owner", node),
+                told.relation(node),
+            )
+        )
     cited.sort(key=lambda c: c.reference)
     for one, candidates in references.link(list(_printed(told)), cited):
         if candidates:
@@ -65,6 +81,10 @@ def _printed(told: _Told) -> Iterator[Printed]:
             told.one("cg:localTime", when),
             told.one("cg:page", node),
             tuple(found[1:]),
+            told.one("rico:hasDocumentaryFormType", node).rpartition("/form-")[2],
+            told.names(node, "sender"),
+            told.names(node, "addressee"),
+            tuple(sorted(place(phrase) for phrase in told.phrases(node, "repeated"))),
         )
 
 
@@ -106,6 +126,21 @@ class _Told:
         """The first day on which a document may have been sent."""
         begin = self.one("cg:begin", self.one("cg:sentAt", document))
         return date.fromisoformat(begin) if begin else None
+
+    def relation(self, reference: str) -> str:
+        """How a reference cites: "transmits"."""
+        return re.split(r"[/#]", self.one("cito:hasCitationCharacterization", reference))[-1] or "cites"
+
+    def phrases(self, document: str, role: str) -> list[str]:
+        """The parties of a document in this role, as written."""
+        parties = self.columns("cg:hasParty").get(document, ())
+        return [
+            self.one("cg:asWritten", party) for party in parties if self.one("cg:role", party).endswith(f"/role-{role}")
+        ]
+
+    def names(self, document: str, role: str) -> tuple[str, ...]:
+        """The words that name these parties."""
+        return tuple(sorted({word for phrase in self.phrases(document, role) for word in words_of(phrase)}))
 
     def message(self, node: str) -> Message | None:
         """The identity of a message node."""

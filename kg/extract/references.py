@@ -31,6 +31,7 @@ _COPY = re.compile(r"\b(?:[Rr]epeated|[Rr]e?ptd|[Ss]ent|[Ii]nfo|[Pp]ass(?:ed)?)\
 _GROUPS = ("owner", "kind", "number", "date", "hour", "way", "place", "way_two", "place_two", "page", "side")
 _FULL_STOP = re.compile(r"(?:[A-Za-z]{4,}(?<!Sept)|May|\d)\.$")
 _POSSESSIVE = re.compile(r"(?:[’']s?|\b(?:[Hh]is|[Hh]er|[Tt]heir))$")
+_COUNTS_NOTHING = re.compile(r"[.;:)]|, | (?:that|and [A-Z]|re|reports?|reported|states?|stated)\b")
 _NOTHING_BEFORE = re.compile(r"(?:\d{1,5}\. )?(?:(?:For|From|Eyes only)[^.]{0,60}\. )?")
 _BEFORE, _BEHIND = 60, 110  # how far a reference reaches from its number, or from the word for its kind
 _OPENING = 500  # characters of the text in which a document says what it answers
@@ -182,8 +183,17 @@ def _allowed(reading: Reading, stretch: Stretch, one: _Find) -> bool:
     if when == "known-place":
         return slug(owner) in _cities() and not _COPY.search(reading.text, stretch.start, one.start)
     if when == "digits":
-        return _known_owner(owner) and (len(one.part("number")) > 1 or owner[0].isupper())
+        return _named_by_number(reading.text, one)
     return when != "marked" or _answered(reading, stretch, one)
+
+
+def _named_by_number(text: str, one: _Find) -> bool:
+    """Whether "Lodge’s 1093" can only be a message: whose it is is an end of the line, or nothing is counted."""
+    owner, number = one.part("owner"), one.part("number")
+    if _known_owner(owner):
+        return len(number) > 1 or owner[0].isupper()
+    counts = number.isdigit() and not 1700 <= int(number) <= 1999
+    return counts and len(number) > 2 and bool(_COUNTS_NOTHING.match(text, one.end))
 
 
 def _trim(one: _Find, match: re.Match[str]) -> None:

@@ -11,24 +11,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property
 
-from kg.authority.countries import country, place
-from kg.grammar import dates, table
-from kg.model import Document, Findings, Message, Reference, When
-from kg.namespaces import slug
+from kg.grammar import dates
+from kg.model import Cited, Document, Findings, Message, Reference, When
 from kg.resolve.dates import resolve_when
+from kg.resolve.ends import DEPARTMENT, end_named, parts, whose
 from kg.resolve.linking import link
-from kg.resolve.telegrams import DEPARTMENT, Ends, canonical, ends_of, fixed_ends
+from kg.resolve.telegrams import Ends, canonical, ends_of, fixed_ends
 
-__all__ = ["link", "resolve"]
+__all__ = ["cited_of", "link", "resolve"]
 
-_WAY = re.compile(r"(?:^|\s)(?P<way>to|from) (?P<place>.+)$")
 _YEAR = re.compile(r"\b1[789]\d\d\b")
-_SEATS = re.compile(
-    r"^(?:the )?(?:(?:Embassy|Legation|Consulate(?: General)?|Mission|Consul(?: General)?|Ambassador|Minister|Chargé"
-    r"|American \w+) (?:in|at) )?(?:the )?"
-)
 _LATER = timedelta(days=182)
 _LINES = frozenset({"telegram", "despatch", "airgram"})  # between a post and the Department, whoever speaks of them
 _POINTERS = frozenset({"document", "enclosure"})
@@ -67,6 +61,24 @@ def resolve(findings: Findings) -> Findings:
     resolved = [_resolved(reference, setting) for reference in findings.references]
     resolved = [_same_as_another(one, resolved) for one in resolved]
     return replace(findings, references=tuple(_related(one, setting, resolved) for one in resolved))
+
+
+def cited_of(reference: Reference, document: str, day: date | None) -> Cited:
+    """A reference of a document sent on that day, as the linking across documents compares it."""
+    when = reference.when
+    return Cited(
+        f"{document}/{reference.evidence.start}",
+        document,
+        day,
+        reference.message,
+        when.time if when else "",
+        reference.note_says,
+        reference.series,
+        reference.number,
+        when.edtf.partition("T")[0] if when else "",
+        reference.owner,
+        reference.relation,
+    )
 
 
 def _resolved(reference: Reference, setting: _Setting) -> Reference:
@@ -157,7 +169,7 @@ def _direction(reference: Reference, series: str, ends: Ends) -> tuple[str, str,
     fixed = fixed_ends(series, ends.post)
     if all(fixed) and not _movable(series):
         return *fixed, ""
-    owner, way, named = _parts(reference.owner)
+    owner, way, named = parts(reference.owner)
     origin, destination = _by_owner(owner, ends, reference)
     if way == "from":
         origin, destination = named, destination if destination not in ("", named) else _over_there(named, ends)
@@ -180,56 +192,21 @@ def _over_there(named: str, ends: Ends) -> str:
     return DEPARTMENT if named != DEPARTMENT else ends.post
 
 
-def _parts(words: str) -> tuple[str, str, str]:
-    """Owner, way and place: "his from Moscow" -> "his", "from", "moscow"."""
-    match = _WAY.search(words)
-    if match is None:
-        return words, "", ""
-    named = _end_named(match["place"])
-    return words[: match.start()].strip(), match["way"] if named else "", named
-
-
 def _by_owner(owner: str, ends: Ends, reference: Reference) -> tuple[str, str]:
-    whose = _whose(owner)
-    if ends.at and ends.post and whose in ("addressee", "author") and reference.series in _LINES:
+    end = whose(owner)
+    if ends.at and ends.post and end in ("addressee", "author") and reference.series in _LINES:
         return ends.post, DEPARTMENT
-    if whose == "addressee":
+    if end == "addressee":
         return ends.addressee, ends.sender
-    if whose == "author":
+    if end == "author":
         return ends.sender, ends.addressee
     instructs = not owner and reference.series == "telegram" and _INSTRUCTION.search(reference.evidence.quote)
-    if whose == "department" or instructs:
+    if end == "department" or instructs:
         return DEPARTMENT, ends.post
-    if whose == "post":
+    if end == "post":
         return ends.post, DEPARTMENT
-    where = _end_named(re.sub(r"[’']s?$", "", owner)) if owner else ""
+    where = end_named(re.sub(r"[’']s?$", "", owner)) if owner else ""
     return (where, _over_there(where, ends)) if where else ("", "")
-
-
-@cache
-def _whose(owner: str) -> str:
-    """Which end sent it, by the owner's words: "your", "Department’s"; "" where they say none."""
-    return next((str(row["end"]) for row in table("owners") if row.pattern and row.pattern.match(owner)), "")
-
-
-@cache
-def _end_named(words: str) -> str:
-    """The end of the line a name means: "Moscow", "the Embassy in Spain" -> "madrid"; "" where it means none."""
-    if _whose(words) == "department":
-        return DEPARTMENT
-    plain = _SEATS.sub("", words)
-    city = place(plain if slug(plain) != "hague" else "The Hague")
-    if city in _cities():
-        return city
-    land = country(plain)
-    if land and plain != words:
-        return land.capital(None)
-    return {"usun": "mission-to-the-united-nations", "jcs": "joint-chiefs-of-staff"}.get(slug(plain), "")
-
-
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(row.name for row in table("places"))
 
 
 def _why_not(reference: Reference, ends: Ends) -> str:
@@ -237,7 +214,7 @@ def _why_not(reference: Reference, ends: Ends) -> str:
         return "which way it went is not said"
     if not (ends.sender or ends.addressee):
         return "the ends of the line it stands in are not known"
-    if _whose(reference.owner) in ("department", "post") and not ends.post:
+    if whose(reference.owner) in ("department", "post") and not ends.post:
         return "between which post and the Department is not said"
     return f"which end of the line {reference.owner!r} means is not known"
 

@@ -15,12 +15,11 @@ from functools import cache
 
 from kg.authority.countries import place
 from kg.grammar import table
-from kg.model import Document, Heading, Message, Party
+from kg.model import Document, Heading, Message, Party, Printed
 from kg.namespaces import slug
+from kg.resolve.ends import DEPARTMENT, is_city, words_of
 
-__all__ = ["DEPARTMENT", "Ends", "canonical", "copies_of", "ends_of", "fixed_ends", "message_of"]
-
-DEPARTMENT = "department-of-state"
+__all__ = ["DEPARTMENT", "Ends", "canonical", "copies_of", "ends_of", "fixed_ends", "message_of", "printed_of"]
 
 _SENT = re.compile(r"(?:^|\n|[.;)] )\(?(?:Sent|SENT|Repeated|Rptd)\b(?P<rest>[^\n]{0,240})")
 _COPY = re.compile(
@@ -125,11 +124,32 @@ def copies_of(heading: Heading, document: Document | None = None) -> tuple[Messa
     for line in lines:
         for copy in _COPY.finditer(line):
             where = place(copy["place"])
-            if where in _cities() and where not in (message.origin, message.destination):
+            if is_city(where) and where not in (message.origin, message.destination):
                 found[where] = replace(message, destination=where, number=copy["number"])
     return tuple(found[where] for where in sorted(found))
 
 
-@cache
-def _cities() -> frozenset[str]:
-    return frozenset(row.name for row in table("places"))
+def printed_of(heading: Heading, document: Document) -> Printed:
+    """The document as references may mean it."""
+    sent = heading.sent
+    return Printed(
+        document.id,
+        document.position,
+        message_of(heading),
+        sent.begin if sent and sent.begin == sent.end else None,
+        sent.time if sent else "",
+        document.page,
+        copies_of(heading, document),
+        slug(heading.kind),
+        _names(heading, "sender"),
+        _names(heading, "addressee"),
+        tuple(sorted({place(party.phrase) for party in _of(heading, "repeated")})),
+    )
+
+
+def _names(heading: Heading, role: str) -> tuple[str, ...]:
+    return tuple(sorted({word for party in _of(heading, role) for word in words_of(party.phrase)}))
+
+
+def _of(heading: Heading, role: str) -> list[Party]:
+    return [party for party in heading.parties if party.role == role]

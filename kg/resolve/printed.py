@@ -1,0 +1,112 @@
+"""The printed documents as references look for them: by line and number, by day, by page, by place in the volume."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from kg.model import Cited, Message, Printed
+from kg.resolve.telegrams import canonical
+
+__all__ = ["ABROAD", "YEAR", "Index", "day_of", "kin", "volume_of"]
+
+YEAR = timedelta(days=425)
+ABROAD = timedelta(days=2)  # a day's difference between two zones, and one for the hour of sending
+
+_WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
+_MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum", "message"})
+
+Row = tuple[Message, Printed]
+_Line = tuple[str, str, str]
+
+
+class Index:
+    """All that is printed, and what is said of the days of the numbers that are cited."""
+
+    def __init__(self, printed: Iterable[Printed], cited: Iterable[Cited] = ()) -> None:
+        self.documents: dict[str, Printed] = {}
+        self.places: dict[tuple[str, int], Printed] = {}
+        self.pages: dict[tuple[str, str], list[Printed]] = defaultdict(list)
+        self.page_rows: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self.numbers: dict[_Line, list[Row]] = defaultdict(list)  # origin, destination, number
+        self.days: dict[tuple[str, str, date], list[Row]] = defaultdict(list)  # origin, destination, day
+        self.numbered: dict[tuple[str, str], list[Row]] = defaultdict(list)  # volume, number
+        self.dated: dict[tuple[str, date], list[Printed]] = defaultdict(list)  # volume, day
+        self.runs: dict[_Line, list[tuple[date, int]]] = defaultdict(list)  # origin, destination, series
+        self.told: dict[_Line, set[date]] = defaultdict(set)  # origin, destination, number: days that citations give
+        for one in printed:
+            self._add(one)
+        self.heard: dict[_Line, list[tuple[date, int]]] = {line: list(run) for line, run in self.runs.items()}
+        for one_cited in cited:
+            self._hear(one_cited)
+        for page_row in self.page_rows.values():
+            page_row.sort()
+        for run in (*self.runs.values(), *self.heard.values()):
+            run.sort()
+
+    def _add(self, one: Printed) -> None:
+        volume = volume_of(one.document)
+        self.documents[one.document] = one
+        self.places[volume, one.position] = one
+        if one.page:
+            self.pages[volume, one.page].append(one)
+            if one.page.isdigit():
+                self.page_rows[volume].append((int(one.page), one.document))
+        if one.day:
+            self.dated[volume, one.day].append(one)
+        for message in (one.message, *one.also):
+            if message:
+                self._add_message(canonical(message), one, volume)
+
+    def _add_message(self, message: Message, one: Printed, volume: str) -> None:
+        ends = message.origin, message.destination
+        if message.number:
+            self.numbers[*ends, message.number].append((message, one))
+            self.numbered[volume, message.number].append((message, one))
+        if one.day:
+            self.days[*ends, one.day].append((message, one))
+            if message.number.isdigit():
+                self.runs[*ends, message.series].append((one.day, int(message.number)))
+
+    def _hear(self, cited: Cited) -> None:
+        message = canonical(cited.message) if cited.message else None
+        day = day_of(message) if message else None
+        if message and day and message.number:
+            self.told[message.origin, message.destination, message.number].add(day)
+            if message.number.isdigit():
+                self.heard.setdefault((message.origin, message.destination, message.series), []).append(
+                    (day, int(message.number))
+                )
+
+    def between(self, message: Message, citing: date) -> tuple[date, date] | None:
+        """The days between which a number was given out on its line, by the numbers known on either side.
+
+        None where nothing before it is known since half a year, or where the numbers known contradict each other.
+        """
+        number = int(message.number)
+        rows = self.heard.get((message.origin, message.destination, message.series), ())
+        near = [(day, n) for day, n in rows if citing - timedelta(days=180) <= day <= citing + ABROAD]
+        first = max((day for day, n in near if n < number), default=None)
+        last = min((day for day, n in near if n > number), default=citing)
+        if first is None or first > last:
+            return None
+        return first, last
+
+
+def day_of(message: Message) -> date | None:
+    """The day a message is dated; None where it is not known to the day."""
+    try:
+        return date.fromisoformat(message.date)
+    except ValueError:
+        return None
+
+
+def volume_of(document: str) -> str:
+    """The volume of a document's id."""
+    return document.partition("/")[0]
+
+
+def kin(one: str, other: str) -> bool:
+    """Whether two names of series may mean one: by wire, or by mail."""
+    return one == other or not one or not other or {one, other} <= _WIRE or {one, other} <= _MAIL
