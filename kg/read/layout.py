@@ -29,7 +29,7 @@ _HEADED = re.compile(r"(?:\[\d+\] ?)?\*?(?:(?:Mr|Mrs|Sir|Lord|Earl|Count|Baron|G
 _COUNTED = re.compile(r"(?:\[\d+\] ?)?\*?No\. ?\d+\.? ?—")  # "No. 3.—case of the rappahannock."
 _LETTER = re.compile(r"[A-Z]\.?")
 _SMALL_WORDS = re.compile(
-    r"(?:of|the|for|and|to|in|de|du|da|di|la|le|von|van|zu|ad|interim|a|at|by|on|et|y|al|v\.|&c\.?,?)$"
+    r"(?:of|the|for|and|to|in|de|du|da|di|la|le|von|van|zu|ad|interim|a|at|by|on|et|y|al|v\.|d[’']\w+\.?|&c\.?,?)$"
 )
 _NUMBERED_LINE = re.compile(r"[(\[]?(?:\d{1,3}|[a-z])[.)\]]\s")
 
@@ -64,7 +64,7 @@ class Layout:
         body = self._lines[: self._notes]
         for at, line in enumerate(body):
             following = body[at + 1] if at + 1 < len(body) else None
-            if self._top and self.passages and _MARK_ALONE.fullmatch(line.text):
+            if (self._top or following is None) and self.passages and _MARK_ALONE.fullmatch(line.text):
                 self.marks.append(Mark("note", line.start, line.end, line.text))  # of a note that was left out
                 continue
             if not (self._above(line, following) if self._top else False):
@@ -137,13 +137,14 @@ class Layout:
         text = line.text
         kind = kind_of_line(text)
         dated = kind != "label" and shape("dateline").fullmatch(text)
-        if dated or (following is not None and _opens_dateline(text, following.text)):
+        if dated or (kind is None and following is not None and _opens_dateline(text, following.text)):
             self._add_dateline(line)
             return True
         if shape("source").fullmatch(text) and text[0].isdigit() and len(text) < 40:
             self._add("source", line.start, line.end)
             return True
-        if kind is not None and not opens_part(text):
+        last = self._last()
+        if kind is not None and not (opens_part(text) and last and last.kind != "heading"):
             self._list = ""
             self._add(kind, line.start, line.end)
             return True
@@ -201,8 +202,7 @@ class Layout:
         while at > self._part_begins + 1 and len(self.passages) - at < 9:
             passage = self.passages[at - 1]
             words = self._quote(passage)
-            signed = passage.kind == "closing" or _is_signature(words) or shape("addressed-to").fullmatch(words)
-            if passage.kind in {"paragraph", "closing"} and signed:
+            if passage.kind == "closing" or (passage.kind == "paragraph" and _is_signature(words)):
                 signature.append(at - 1)
             elif passage.kind not in {"paragraph", "label"} or not shape("below-the-signature").fullmatch(words):
                 break
@@ -263,10 +263,10 @@ def _first_note(text: str, lines: list[_Line]) -> int:
 
 def _opens_dateline(text: str, following: str) -> bool:
     """Whether a place stands here whose date comes in the next line: "Legation of the United States,"."""
-    if len(text) > 90 or not text[0].isupper() or (text.isupper() and "," not in text):
+    if len(text) > 90 or not text.lstrip("[")[:1].isupper() or (text.isupper() and "," not in text):
         return False
     if shape("dateline").fullmatch(following):
-        return text.endswith(",") or _is_signature(text)
+        return text.endswith(",") or (text[0] == "[" and text[-1] == "]") or _is_signature(text)
     return text.endswith(",") and following.endswith(",") and len(following) < 60
 
 
@@ -285,7 +285,9 @@ def _is_item(text: str) -> bool:
 
 
 def _is_signature(text: str) -> bool:
-    """A few words, each with a capital: "W. L. Putnam.", "Acting Secretary of State"."""
+    """A few words, each with a capital: "W. L. Putnam.", "Acting Secretary of State"; or to whom it goes."""
+    if shape("addressed-to").fullmatch(text) or shape("signature-with-office").fullmatch(text):
+        return True
     words = text.split()
     if len(text) > 75 or len(words) > 9 or _NUMBERED_LINE.match(text) or "?" in text or text.endswith(";"):
         return False

@@ -6,6 +6,7 @@ for each field the first that was made. The order of the sources below is theref
     heading.py     who to whom, kind and number, place and date in the heading
     sources.py     source line and source note: file number, kind, drafter, repeated
     lines.py       classification, dateline, receipt, the document's own number
+    subjects.py    what it is on
     signatures.py  who signed
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.headings import heading, lines, signatures, sources
+from kg.extract.headings import heading, lines, signatures, sources, subjects
 from kg.extract.headings.claims import Claim, PartyClaim
 from kg.extract.reading import Reading
 from kg.model import Evidence, Heading, Party, Problem, When
@@ -71,6 +72,7 @@ def _claims(reading: Reading) -> Iterator[Claim | PartyClaim]:
     yield from lines.claims(reading)
     yield from heading.claims(reading)
     yield from sources.note_claims(reading)
+    yield from subjects.claims(reading)
 
 
 def _when(words: str, evidence: Evidence | None) -> When | None:

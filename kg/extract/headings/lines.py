@@ -12,6 +12,8 @@ from kg.grammar import dates, table
 __all__ = ["claims", "markings", "own_number"]
 
 _DATES = frozenset({"day", "range", "month", "part", "year"})
+_COUNT = re.compile(r"(\d{1,2})\.(?:\s|$)")
+_MARGIN = re.compile(r"\[\d+\]\s*\*?\s*")  # a page of the original edition
 _UNDATED = re.compile(r"\bundated\b", re.IGNORECASE)
 _RECEIVED = re.compile(r"[\[(]?\s*(?:Rec(?:eive|’?)d|Recd)\b\.?\s*(?:at\s+|on\s+)?", re.IGNORECASE)
 # nothing but a place and a date with its year, as in "[ Washington ,] April 13, 1949."
@@ -90,6 +92,8 @@ def _loose_dateline(reading: Reading) -> Iterator[Claim]:
 
 
 def _place(text: str, start: int, end: int) -> Iterator[Claim]:
+    margin = _MARGIN.match(text, start, end)
+    start = margin.end() if margin else start
     words = text[start:end].rstrip(_EDGE + "\n")
     lead = len(words) - len(words.lstrip(_EDGE))
     value = squash(words[lead:]).replace(" ,", ",")
@@ -121,11 +125,11 @@ def own_number(reading: Reading, kind: str) -> tuple[Claim, ...]:
 
 
 def _enumerated(text: str, number: str, paragraphs: list[Stretch]) -> bool:
-    """Whether the number only counts paragraphs: the next number opens another."""
+    """Whether the number only counts paragraphs: the next number opens another, and none but this opens with 1."""
     if not number.isdigit() or len(number) > 1:
         return False
-    following = f"{int(number) + 1}."
-    return any(text.startswith(following, p.start) for p in paragraphs)
+    openings = [m[1] for p in paragraphs if (m := _COUNT.match(text, p.start, p.end))]
+    return str(int(number) + 1) in openings and (number == "1" or "1" not in openings)
 
 
 def _number(text: str, stretch: Stretch, kind: str) -> tuple[Claim, ...]:

@@ -29,7 +29,7 @@ def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[Par
         short = stretch.end - stretch.start < _SHORT
         if short and not any(letter.isalpha() for letter in words):  # a lone "["
             continue
-        alone = short and words.strip(" .").lower() in senders
+        alone = short and _is_of(words.strip(" ."), senders)
         if stretch.passage.kind == "closing" or (formula and short) or alone:
             found += _signature(reading.text, stretch)
         closes = fitting("closes", words.rsplit("\n", 1)[-1])
@@ -39,6 +39,12 @@ def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[Par
     if kind in _ONE_NAME:  # what stands before is signed within the message it quotes
         found.reverse()
     yield from [*(c for c in found if c.party.surname.lower() in senders), *found][:1]
+
+
+def _is_of(words: str, senders: frozenset[str]) -> bool:
+    """Whether these words are a sender's name and nothing else: "Page", "Robert Lansing"."""
+    name = words.partition(",")[0]
+    return words.lower() in senders or (" " in name and surname(name).lower() in senders and _is_name(name))
 
 
 def _last(reading: Reading) -> Stretch | None:

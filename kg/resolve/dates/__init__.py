@@ -70,6 +70,8 @@ def parse_dateline(text: str, year: int | None = None) -> When | None:
         return When(words, "", time=time, basis="no such day")
     corrected = first.part("corrected")
     basis = f"stated; the editors correct the day to {corrected}" if corrected else "stated"
+    old = first.part("old")
+    basis += f"; old style {first.part('month2')} {old}" if old else ""
     return When(words, span.edtf, span.begin, span.end, time, basis)
 
 
