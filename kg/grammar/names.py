@@ -9,32 +9,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from kg.grammar import table
+from kg.grammar import columns, table
 
-__all__ = ["Name", "agree", "fits", "fold", "listed", "words"]
+__all__ = ["Name", "agree", "fits", "fold", "listed", "stands_for_given", "words"]
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _WORD = re.compile(r"[^\s,.]+\.?")
 _INITIALS = re.compile(r"(?<=[A-Z]\.)(?=[A-Z])")
-_NICKNAMES = {  # the first letters do not agree, the persons do
-    "bill": "william", "will": "william", "bob": "robert", "dick": "richard", "jack": "john", "ted": "theodore",
-    "ed": "edward", "jim": "james", "joe": "joseph", "mike": "michael", "tom": "thomas", "walt": "walter",
-    "al": "alexander", "chip": "charles", "tony": "anthony", "nick": "nicholas", "hal": "harold", "larry": "lawrence",
-    "charlie": "charles", "chuck": "charles", "don": "donald", "dan": "daniel", "ben": "benjamin", "harry": "henry",
-    "phil": "philip", "rick": "richard", "sandy": "alexander", "ned": "edward", "bert": "albert", "dave": "david",
-}  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word without case, accents and points: "O’Neill" -> "oneill", "En-lai" -> "enlai"."""
     return _LETTERS.sub("", unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower())
+
+
+@cache
+def _nicknames() -> Mapping[str, str]:
+    return columns("nicknames")
 
 
 @lru_cache(maxsize=65536)
@@ -133,12 +131,17 @@ def _shorter(surname: str) -> Iterable[tuple[str, ...]]:
         yield words(first)
 
 
+def stands_for_given(folded: str) -> bool:
+    """Whether a folded word is a given name that many bear."""
+    return _is("given", folded.title())
+
+
 @lru_cache(maxsize=65536)
 def fits(said: str, known: str) -> bool:
     """Whether two folded given names may be one: equal, an initial, a short form."""
     if said == known or (len(said) == 1 and known.startswith(said)) or (len(known) == 1 and said.startswith(known)):
         return True
-    if _NICKNAMES.get(said) == known or _NICKNAMES.get(known) == said:
+    if _nicknames().get(said) == known or _nicknames().get(known) == said:
         return True
     if min(len(said), len(known)) > 2 and (known.startswith(said) or said.startswith(known)):
         return True

@@ -65,13 +65,14 @@ def _is_registered(reader: Reader, word: Word) -> bool:
 
 
 def _by_given_name(reader: Reader) -> Iterator[Span]:
-    """Given names alone ("Selwyn"), where the document also has the surname of their one bearer."""
+    """Given names alone ("Selwyn"), where the document also names their one bearer, or speaks of them as of persons."""
+    by_name: dict[tuple[str, ...], list[Span]] = {}
     for lone in reader.lone:
-        if not lone.given:
-            continue
-        surname = lone.span.surname
-        if reader.known.sole_given[surname[0]] in reader.surnames and surname not in reader.surnames:
-            yield lone.span._replace(rule="given-name", confidence=0.7)
+        if lone.given and lone.span.surname not in reader.surnames:
+            by_name.setdefault(lone.span.surname, []).append(lone.span._replace(rule="given-name", confidence=0.7))
+    for name, spans in by_name.items():
+        if reader.known.sole_given[name[0]] in reader.surnames or discourse.speaks_of(reader.text, spans):
+            yield from spans
 
 
 def _by_initial(reader: Reader) -> Iterator[Span]:

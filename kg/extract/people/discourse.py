@@ -16,7 +16,7 @@ from kg.extract.people.lexicon import is_thing, stands_in
 from kg.extract.people.spans import Lone, Span
 from kg.grammar.names import fold
 
-__all__ = ["PROPOSED", "proposals"]
+__all__ = ["PROPOSED", "proposals", "speaks_of"]
 
 PROPOSED = "proposed-name"
 _ENOUGH = 1.0  # evidence that makes a proposal
@@ -61,6 +61,11 @@ def proposals(text: str, lone: Iterable[Lone], names: Iterable[Span], given_name
                 ends.update(s.end for s in spans)
     for surname in sorted(taken):
         yield from by_surname[surname]
+
+
+def speaks_of(text: str, spans: Iterable[Span]) -> bool:
+    """Whether the document speaks of these as of a person, a given name's evidence being asked."""
+    return sum(_evidence(text, span) for span in spans) >= _ENOUGH_GIVEN
 
 
 def _untied(span: Span, known: set[tuple[str, ...]]) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.extract.people.lexicon import Lexicon, is_thing, stands_in, title_row
 from kg.extract.people.spans import NO_TITLE, Span, Title, Word
 from kg.extract.people.words import INITIAL
+from kg.grammar.names import fits
 
 __all__ = ["Run"]
 
@@ -107,6 +108,8 @@ class Run:
             stop = at + 2  # "G. Mennen Williams": so is one between an initial and a name
         while stop < last and self._may_be_given(stop):
             stop += 1
+        if stop == at and stop < last and self._is_short_given(stop):
+            stop += 1
         while stop < last and self.words[stop].text.islower():  # "Robert von Hirschberg", "Charles de Gaulle"
             if self.longest(self.known.listed, stop):
                 break
@@ -115,6 +118,15 @@ class Run:
 
     def _may_be_given(self, at: int) -> bool:
         return self._is_initial(at) if INITIAL.match(self.words[at].text) else self.is_given(at)
+
+    def _is_short_given(self, at: int) -> bool:
+        """Whether a word is what a listed person is called before his surname: "Livie Merchant", "Bo Callaway"."""
+        word, surname = self.words[at], self.words[at + 1].folded
+        if (surname,) not in self.known.listed.get(surname, ()) or self.longest(self.known.listed, at):
+            return False
+        return any(fits(word.folded, own) for own in self.known.given.get((surname,), ())) or (
+            word.text[:1].isupper() and not is_thing(word.text) and not word.text.isupper() and not title_row(word.text)
+        )
 
     def _is_initial(self, at: int) -> bool:
         text = self.words[at].text

@@ -4,12 +4,13 @@ What speaks for an entry of the list is weighed: given names and initials, the t
 that day, who is named in full in the same document, who wrote and received it. The editors' links are one more
 witness. A name that fits several stays open, with the candidates and the reason.
 
-    listing.py    the volume's list by surname; "see" lines lead to the entry they name
-    clues.py      what a document says of its persons: who is named in full, who wrote to whom
-    weighing.py   what speaks for and against an entry of the list
-    registers.py  whom the registers know of that name at that time
-    holders.py    offices that stand for whoever holds them
-    case.py       one document: the steps above, in their order
+    listing.py       the volume's list by surname; "see" lines lead to the entry they name
+    clues.py         what a document says of its persons: who is named in full, who wrote to whom
+    descriptions.py  what the list says of an entry, on a day and beside a title
+    weighing.py      what speaks for and against an entry of the list
+    registers.py     whom the registers know of that name at that time
+    holders.py       offices that stand for whoever holds them
+    case.py          one document: the steps above, in their order
 """
 
 from __future__ import annotations

@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from kg.authority import Registry
 from kg.grammar import table
-from kg.grammar.names import agree, fold, listed, words
+from kg.grammar.names import agree, fold, listed, stands_for_given, words
 from kg.model import Findings, Mention
 from kg.namespaces import slug
 from kg.resolve.people.clues import clues_of
+from kg.resolve.people.descriptions import says_another
 from kg.resolve.people.listing import Entry, Listing, index_of
 from kg.resolve.people.registers import fitting, listed_here, serving
-from kg.resolve.people.weighing import may_be, says_another, shares, weigh
+from kg.resolve.people.weighing import may_be, shares, weigh
 
 __all__ = ["Case"]
 
@@ -32,7 +33,7 @@ class Case:
         self.registry = registry
         self.day = day
         self.index = index_of(volume.persons)
-        self.clues = clues_of(findings, self.index)
+        self.clues = clues_of(findings, self.index, day)
         self._known: dict[tuple[str, ...], Mention | None] = {}
 
     def person(self, mention: Mention) -> Mention | None:
@@ -73,11 +74,10 @@ class Case:
         """A given name or an initial alone: whoever of the list bears it and is named in this document."""
         if mention.evidence.rule == "speaker-initial":
             return self._by_initial(mention, said[0])
-        if mention.evidence.rule == "given-name":
+        if len(said) == 1 and not mention.title and said[0] not in self.index.by_surname:
             bearers = [e for e in self.index.by_id.values() if said[0] in e.name.given]
             if len(bearers) == 1:
-                reason = "the only one of this given name in the volume’s list, and named here"
-                return self._as(mention, bearers[0], reason)
+                return self._as(mention, bearers[0], "the only one of this given name in the volume’s list")
         return None
 
     def _by_initial(self, mention: Mention, initial: str) -> Mention:
@@ -101,7 +101,7 @@ class Case:
             if may_be(mention, given, e)
         ]
         if not weighed:
-            return None
+            return self._by_unknown_short_name(mention, given, entries)
         weighed.sort(key=lambda row: (-row[0], row[2].id))
         best, why, entry = weighed[0]
         if len(weighed) == 1:
@@ -110,12 +110,24 @@ class Case:
         level = [e for weight, _, e in weighed if best - weight < _MARGIN]
         return self._as(mention, entry, why) if len(level) == 1 else self._several(mention, level)
 
+    def _by_unknown_short_name(
+        self, mention: Mention, given: tuple[str, ...], entries: Sequence[Entry]
+    ) -> Mention | None:
+        """The only one of a surname, called by a word that is nobody's given name: "Bo Callaway"."""
+        known = (stands_for_given(word) or len(word) < 2 for word in given)
+        if len(entries) != 1 or len(given) != 1 or any(known) or not may_be(mention, (), entries[0]):
+            return None
+        return self._as(mention, entries[0], "the only one of this name in the volume’s list, under a short name")
+
     def _another(self, mention: Mention, entry: Entry) -> Mention | None:
         """Whom the registers know where the title speaks against the only entry: Secretary Dulles is not Allen."""
         if not says_another(mention.title, entry):
             return None
         other = self._by_registers(mention, words(mention.name), contradicted=True)
-        return other if other.key and not other.key.startswith(f"person/{self.volume.id}/") else None
+        person = self.registry.person(other.key)
+        if person is None or agree(entry.name.given, listed(person.name).given) > 0:  # Senator Kennedy, before all
+            return None
+        return other
 
     def _several(self, mention: Mention, entries: Sequence[Entry]) -> Mention:
         keys = tuple(self._key(e) for e in entries)

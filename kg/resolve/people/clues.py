@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from kg.grammar.names import agree, words
 from kg.model import Findings, Mention, Party
+from kg.resolve.people.descriptions import entitled
 from kg.resolve.people.listing import Index
 
 __all__ = ["Clues", "clues_of"]
@@ -21,23 +22,28 @@ class Clues:
 
     parties: tuple[Party, ...] = ()
     in_full: dict[str, Counter[str]] = field(default_factory=dict)  # surname -> entries named in full
+    entitled: dict[str, set[str]] = field(default_factory=dict)  # surname -> entries that only the title can mean
     given: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)  # surname -> given names said with it
     by_initial: dict[str, Counter[str]] = field(default_factory=dict)  # initial of a surname -> entries named
 
 
-def clues_of(findings: Findings, index: Index) -> Clues:
+def clues_of(findings: Findings, index: Index, day: date | None) -> Clues:
     """The clues that all mentions of a document and its heading give."""
     clues = Clues(tuple(p for p in findings.heading.parties if p.surname))
-    _note(clues, index, (m for m in findings.mentions if m.kind == "person"))
+    for mention in findings.mentions:
+        if mention.kind == "person":
+            _note(clues, index, mention, day)
     return clues
 
 
-def _note(clues: Clues, index: Index, mentions: Iterable[Mention]) -> None:
-    readings = (r for m in mentions for r in index.readings(words(m.name)))
-    for surname, given, entries in readings:
+def _note(clues: Clues, index: Index, mention: Mention, day: date | None) -> None:
+    for surname, given, entries in index.readings(words(mention.name)):
         if len(entries) == 1:
             clues.by_initial.setdefault(surname[:1], Counter())[entries[0].id] += 1
         if not given:
+            bearer = entitled(mention.title, entries, day)
+            if bearer is not None:
+                clues.entitled.setdefault(surname, set()).add(bearer.id)
             continue
         clues.given.setdefault(surname, set()).add(given)
         fitting = [e for e in entries if agree(given, e.name.given) > _AGREES]

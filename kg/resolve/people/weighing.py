@@ -5,35 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
 
 from kg.grammar.names import agree, fold, words
 from kg.model import Mention, Party
 from kg.resolve.people.clues import Clues
+from kg.resolve.people.descriptions import at, is_lady, titled
 from kg.resolve.people.listing import Entry
 
-__all__ = ["may_be", "says_another", "shares", "weigh"]
+__all__ = ["may_be", "shares", "weigh"]
 
-_YEAR = re.compile(r"\b1[789]\d\d\b")
-_FROM = re.compile(r"\b(?:from|since|after|beginning)\b")
-_UNTIL = re.compile(r"\b(?:until|to|through)\b")
 _PROMINENT = (
     (re.compile(r"^(?:\w+ )?President of the United States|^President\b(?! of the)", re.IGNORECASE), 0.8),
     (re.compile(r"^Secretary of State\b(?! for)", re.IGNORECASE), 0.8),
     (re.compile(r"\bSecretary of (?:State|Defense|the Treasury)\b|\bPrime Minister\b|\bForeign Minister\b"), 0.5),
     (re.compile(r"\bPresident\b|\bAmbassador\b|Assistant to the President for National Security"), 0.25),
 )
-_SAYS_WHO = frozenset({"Secretary", "President", "Ambassador", "Prime Minister", "Foreign Minister", "Senator"})
-_LADY = frozenset({"Mrs", "Miss", "Lady", "Madame"})
-_PLAIN = frozenset({"Mr", "Dr", "Messrs"})
-_MILITARY = frozenset({"General", "Admiral", "Colonel", "Major", "Captain", "Marshal", "Gen", "Adm", "Col"})
 
 
 def weigh(
     mention: Mention, given: tuple[str, ...], entry: Entry, clues: Clues, day: date | None, *, linked: bool
 ) -> tuple[float, str]:
     """What speaks for an entry, and the strongest reason in words; `linked`: the editors say it is meant."""
-    reasons = list(_reasons(mention, given, entry, clues, _at(entry.description, day)))
+    reasons = list(_reasons(mention, given, entry, clues, at(entry.description, day)))
     if linked:
         reasons.append((1.0, "linked by the editors"))
     weight, why = max(reasons, default=(0.0, ""))
@@ -49,24 +42,21 @@ def _reasons(
     else:
         if entry.id in clues.in_full.get(surname, ()):
             yield 2.0, "named in full in the same document"
+        elif entry.id in clues.entitled.get(surname, ()):
+            yield 2.0, "named with his title in the same document"
         for party in clues.parties:
             if fold(party.surname) == surname:
                 yield _likeness(party, entry, now), f"{party.role} of the document"
     if mention.title:
-        yield _titled(mention.title, entry, now), f"{mention.title}, as the list says"
+        yield titled(mention.title, entry, now), f"{mention.title}, as the list says"
     in_office = next((w for p, w in _PROMINENT if p.search(now)), 0.0) if now else -0.5
     yield in_office, "in office on the day"
 
 
 def may_be(mention: Mention, given: tuple[str, ...], entry: Entry) -> bool:
     """Whether nothing speaks against an entry: other given names, "Mrs. Johnson" where the list has her husband."""
-    wife = _plain(mention.title) in _LADY and not given
-    return agree(given, entry.name.given) >= 0 and not (wife and _titled(mention.title, entry, entry.description) < 0)
-
-
-def says_another(title: str, entry: Entry) -> bool:
-    """Whether the title says who is meant, and not this one: "Secretary Dulles" is not Allen."""
-    return title in _SAYS_WHO and not _has_been(title, entry)
+    wife = is_lady(mention.title) and not given
+    return agree(given, entry.name.given) >= 0 and not (wife and titled(mention.title, entry, entry.description) < 0)
 
 
 def shares(said: tuple[str, ...], entry: Entry) -> bool:
@@ -79,49 +69,6 @@ def shares(said: tuple[str, ...], entry: Entry) -> bool:
     return "".join(said) == "".join(p[0] for p in (*name.given, *name.surname))
 
 
-# ------------------------------------------------------------------------------------------------ the list's words
-
-
-@lru_cache(maxsize=16384)
-def _at(description: str, day: date | None) -> str:
-    """What a description says of somebody on that day: "until April 1957" ends, "from June 1957" begins."""
-    if day is None:
-        return description
-    return "; ".join(part for part in description.split(";") if _covers(part, day.year)).strip()
-
-
-def _covers(part: str, year: int) -> bool:
-    years = [int(y) for y in _YEAR.findall(part)]
-    if not years:
-        return True
-    if len(years) == 1 and _FROM.search(part):
-        return years[0] <= year
-    if len(years) == 1 and _UNTIL.search(part):
-        return year <= years[0]
-    return min(years) <= year <= max(years)
-
-
-def _titled(title: str, entry: Entry, now: str) -> float:
-    """How a title agrees with what the list says: "General", "Ambassador", "Secretary"."""
-    plain = _plain(title)
-    if plain in _PLAIN:
-        return 0.0
-    in_name = any(plain.lower() in t.lower() for t in entry.name.titles)
-    if plain in _LADY:
-        return 1.0 if in_name else -1.5
-    if in_name or re.match(rf"[^,;]{{0,30}}\b{re.escape(title)}\b", now):
-        return 1.2
-    if re.search(rf"\b{re.escape(plain)}\b", now):
-        return 0.6
-    return -0.8 if plain in _MILITARY or says_another(title, entry) else 0.0
-
-
-def _plain(title: str) -> str:
-    """The last word of a title: "Vice Admiral" -> "Admiral", "Mrs." -> "Mrs"."""
-    said = title.rstrip(".").split()
-    return said[-1].title() if said else ""
-
-
 def _likeness(party: Party, entry: Entry, now: str) -> float:
     """How the office of a sender or addressee agrees with what the list says."""
     given = words(party.name)[:-1]
@@ -129,7 +76,3 @@ def _likeness(party: Party, entry: Entry, now: str) -> float:
         return 2.0 * agree(given, entry.name.given)
     said = {w for w in words(party.office) if len(w) > 3}
     return 1.5 * len(said & set(words(now))) / len(said) if said else 0.0
-
-
-def _has_been(title: str, entry: Entry) -> bool:
-    return title in entry.description or any(title in t for t in entry.name.titles)
