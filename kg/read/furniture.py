@@ -120,7 +120,7 @@ def _score_whole(before: str, following: str, *, alone: bool) -> float | None:
     """How likely these digits by themselves are a mark, by what stands before them; None: they are not."""
     previous = before[-1]
     if previous.isalpha() and previous < "ɐ":
-        return 0.0 if _CODE.search(before) else _GOOD
+        return 0.0 if _CODE.search(before) and not (alone and _ENDS.match(following)) else _GOOD  # "JFD4"
     if previous in _CLOSERS:
         if len(before) > 1 and before[-2].isdigit():
             return _after_number(before, previous, following)

@@ -35,9 +35,7 @@ def kind_of_line(text: str) -> PassageKind | None:
 def opens_part(text: str) -> bool:
     """Whether a line announces an enclosure: "[Enclosure]", "Tab A"; not "Enclosure:", which only lists it."""
     length = len(text)
-    return any(
-        length <= longest and pattern.fullmatch(text) for longest, pattern, kind in _alone() if kind == "part"
-    )
+    return any(length <= longest and pattern.fullmatch(text) for longest, pattern, kind in _alone() if kind == "part")
 
 
 def is_heading(text: str) -> bool:

@@ -127,7 +127,7 @@ class Rendering:
         start, end = self._first, self._length
         if kind == "label" and not label and opens_part(text):
             self._open_part()
-        elif kind not in {"label", "source"}:
+        elif kind not in {"label", "source", "heading"}:  # "[Inclosure No. 1.]" below a heading names it
             self._part_is_new = False
         if kind == "heading" and not self._part and _EDITORIAL.search(text):
             self.editorial = True
