@@ -12,7 +12,7 @@ import pytest
 from kg import ask
 from kg.build import build
 from kg.build.worker import Job, _keep_finished, records
-from kg.errors import SourceError
+from kg.errors import SourceError, StoreError
 from kg.namespaces import BASE
 from kg.read import Source, find_sources
 from kg.store import Store
@@ -72,7 +72,11 @@ def test_a_document_taken_out_of_its_folder_leaves_the_graph(example: Path, tmp_
 
 def test_the_publisher_sets_his_own_base(example: Path, tmp_path: Path) -> None:
     build([str(example)], tmp_path / "store", base="https://archive.example/id/")
-    assert BASE not in dump(tmp_path / "store").replace(BASE.replace("/id/", "/ontology"), "")
+    assert BASE not in dump(tmp_path / "store")
+    build([str(example)], tmp_path / "store")  # the store remembers
+    assert BASE not in dump(tmp_path / "store")
+    with pytest.raises(StoreError, match=r"https://archive\.example/id/"):
+        build([str(example)], tmp_path / "store", base="https://other.example/id/")
 
 
 def test_a_source_that_is_not_there_is_an_error_that_names_it(tmp_path: Path) -> None:

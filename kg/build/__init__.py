@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kg import __version__
 from kg.build.worker import Job, Record, records
-from kg.errors import SourceError
+from kg.errors import SourceError, StoreError
 from kg.namespaces import BASE, graph_key, iri
 from kg.resources import folder
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from kg.model import Office, Person, Problem, Tenure
     from kg.store import Store
 
-__all__ = ["Listener", "Quiet", "Summary", "build"]
+__all__ = ["Listener", "Quiet", "Summary", "base_of", "build"]
 
 
 class Listener(Protocol):
@@ -96,6 +96,7 @@ class State:
         self.documents: dict[str, str] = held.get("documents", {})  # id -> key of the job that made it
         self.sources: dict[str, dict[str, Any]] = held.get("sources", {})  # key -> volume, fingerprint, documents
         self.registers: dict[str, str] = held.get("registers", {})
+        self.base: str = held.get("base", "")
 
     def has(self, key: str) -> bool:
         """Whether everything that this job makes is in the store already."""
@@ -127,7 +128,12 @@ class State:
     def write(self) -> None:
         """Keep it, in one step."""
         part = self.path.with_suffix(".part")
-        held = {"documents": self.documents, "sources": self.sources, "registers": self.registers}
+        held = {
+            "base": self.base,
+            "documents": self.documents,
+            "registers": self.registers,
+            "sources": self.sources,
+        }
         part.write_text(json.dumps(held, indent=0, sort_keys=True), encoding="utf-8")
         part.replace(self.path)
 
@@ -138,7 +144,7 @@ def build(
     *,
     registers: Mapping[str, Path | None] | None = None,
     source_format: str | None = None,
-    base: str = BASE,
+    base: str = "",
     workers: int = 1,
     listener: Listener | None = None,
 ) -> Summary:
@@ -149,14 +155,14 @@ def build(
         store: the store's folder; made where there is none.
         registers: name -> folder of a checkout; the built-in one is always there.
         source_format: "frus-tei" or "frus-text", where the content should not decide.
-        base: the publisher's own IRI base.
+        base: the publisher's own IRI base; by default the one the store was begun with, or Cablegraph's.
         workers: processes at a time.
         listener: is told how far the work is.
 
     Raises:
         SourceError: there is nothing to read.
         RegisterError: a register is not where it was said to be.
-        StoreError: the store cannot be opened.
+        StoreError: the store cannot be opened, or was begun with another base.
     """
     from kg import authority, read
     from kg.store import Store
@@ -173,6 +179,7 @@ def build(
     with Store.open(store, create=True) as graphs:
         work.mkdir(parents=True, exist_ok=True)
         state = State(store / "state.json")
+        base = _agreed(state, base, store)
         _registers(graphs, registry, state, base)
         jobs = [Job(s, _key(s.fingerprint(), registry.fingerprint, base), work, base) for s in sources]
         for job in [j for j in jobs if state.has(j.key)]:
@@ -187,6 +194,19 @@ def build(
     shutil.rmtree(work)
     summary.seconds = time.monotonic() - begun
     return summary
+
+
+def base_of(store: Path) -> str:
+    """The IRI base a store was built with."""
+    return State(store / "state.json").base or BASE
+
+
+def _agreed(state: State, base: str, store: Path) -> str:
+    """One store has one base: two would say everything twice."""
+    if base and state.base not in ("", base):
+        raise StoreError(f"{store} was begun with the base {state.base}. Leave --base out, or name another --store.")
+    state.base = base or state.base or BASE
+    return state.base
 
 
 def _documents(

@@ -82,6 +82,8 @@ def work(job: Job, registry: Registry, report: Any = None) -> str:
     """
     from kg import read
 
+    if job.target.exists():  # finished by a run that was cut off before it was loaded
+        return ""
     done = _keep_finished(job.part)
     trouble = ""
     with job.part.open("a", encoding="utf-8", newline="\n") as out:

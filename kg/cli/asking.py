@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.build import base_of
 from kg.cli.options import (
     DEFAULT_STORE,
     AnswerFormat,
-    BaseOption,
     JobsOption,
     ReportFormat,
     StoreOption,
-    checked_base,
     counted,
     width,
 )
 from kg.errors import QuestionError, StoreError
-from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     from kg.store import RemoteStore, Store
@@ -36,7 +34,6 @@ def validate(
         ReportFormat, typer.Option("--format", "-f", help="For people, or for programs.")
     ] = ReportFormat.table,
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this document.")] = "",
-    base: BaseOption = BASE,
     jobs: JobsOption = 0,
 ) -> None:
     """Check the graph against the shapes. Exit code 2 where a violation stands."""
@@ -59,7 +56,7 @@ def validate(
         workers = jobs or os.cpu_count() or 1
         results = list(
             checking.validate(
-                graph, checked_base(base), document=document, workers=workers, opening=opening, progress=progress
+                graph, base_of(store), document=document, workers=workers, opening=opening, progress=progress
             )
         )
     if form is ReportFormat.table:
@@ -138,13 +135,12 @@ def dump(
         typer.Option("--out", metavar="FILE", help=".nq, .nt, .trig or .ttl, each also .gz; else the screen."),
     ] = None,
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this document's graph.")] = "",
-    base: BaseOption = BASE,
 ) -> None:
     """Write the graph as sorted N-Quads (the same input gives the same bytes), or in another form."""
     from kg.publish import dump as write
     from kg.store import Store
 
-    name = f"{checked_base(base)}graph/{document}" if document else None
+    name = f"{base_of(store)}graph/{document}" if document else None
     with Store.open(store, read_only=True) as graph:
         if name and name not in graph.graphs():
             raise StoreError(f"There is no document {document} in {store}. Its documents: kg ask correspondence.")

@@ -23,7 +23,6 @@ from kg.cli.options import (
     width,
 )
 from kg.errors import RegisterError, SourceError
-from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     from kg.build import Summary
@@ -90,7 +89,7 @@ def build(
         ),
     ] = None,
     source_format: SourceFormatOption = None,
-    base: BaseOption = BASE,
+    base: BaseOption = "",
     jobs: JobsOption = 0,
 ) -> None:
     """Build the graph. Again is no harm: what has not changed is skipped, what has is replaced."""
@@ -103,7 +102,7 @@ def build(
             store,
             registers=_registers(register or []),
             source_format=source_format,
-            base=checked_base(base),
+            base=checked_base(base) if base else "",
             workers=jobs or os.cpu_count() or 1,
             listener=tell,
         )
