@@ -5,16 +5,18 @@ from grammar/titles.toml and a lexicon, made once a volume. A surname that nobod
 or a given name ("Mr. Grew", "Randolfo Pacciardi"), and from then on also alone. Every passage is read, notes and
 headings too, and a surface is as the editors mark it: without title and possessive.
 
-    lexicon.py   what is known before a text is read: the volume's list, the registers, the words of titles.toml
-    words.py     runs of capitalised words, word by word
-    spans.py     a name as found; which of two that overlap stays
-    run.py       what can be asked of the words of a run: titles, given names, surnames in the lexicon
-    known.py     a name with a surname that list or register know
-    unknown.py   a name that nobody knows
-    reader.py    run after run of a document
-    alone.py     the second look: names without title or given name
-    editors.py   the editors' own marks
-    parties.py   the names in the heading and under the document
+    lexicon.py     what is known before a text is read: the volume's list, the registers, the words of titles.toml
+    words.py       runs of capitalised words, word by word
+    spans.py       a name as found; which of two that overlap stays
+    run.py         what can be asked of the words of a run: titles, given names, surnames in the lexicon
+    known.py       a name with a surname that list or register know
+    unknown.py     a name that nobody knows
+    reader.py      run after run of a document
+    alone.py       the second look: names without title or given name
+    editors.py     the editors' own marks
+    discourse.py   names that nobody introduces, from what the document says of them
+    clearances.py  who drafted, cleared and approved
+    parties.py     the names in the heading and under the document
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.people import alone, editors, parties
+from kg.extract.people import alone, clearances, editors, parties
 from kg.extract.people.lexicon import lexicon
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Span, without_overlaps
@@ -40,7 +42,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     """Every person named in the document, in the order of the text."""
     reader = Reader(reading.text, lexicon(reading.persons, reading.registry), has_list=bool(reading.persons))
     reader.read()
-    for span in parties.spans(reading):
+    for span in (*parties.spans(reading), *clearances.spans(reading.text)):
         reader.keep(span)
     found = [*editors.spans(reading), *reader.found, *alone.spans(reader)]
     return tuple(_mentions(reading, without_overlaps(found)))

@@ -33,7 +33,7 @@ _CLOSED = re.compile(r"\)")
 _SPEAKS = re.compile(r": ")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _TIED = re.compile(r"[-‑–](?=[A-Z])")
-_EASTERN = re.compile(r"\w+-[a-z]+\Z")
+_EASTERN = re.compile(r"[A-Z][a-z]+-[A-Z]?[a-z]+\Z")
 _FAMILY_NAME = re.compile(r"(?<![\w.])[A-Z][a-z] \Z")
 _ADDRESSED = re.compile(r"(?:\A|[.\n] ?)(?:From|For|To|Dear) \Z")
 
@@ -122,7 +122,7 @@ def _evidence(text: str, span: Span) -> float:
     elif follows and stands_in("word-behind-places", follows.group(1)):
         weight -= 1.0
     elif _POSSESSIVE.match(after) or _CLOSED.match(after):
-        weight += 0.75
+        weight += 1.0
     if ahead and stands_in("word-before-persons", ahead.group(1)):
         weight += 1.0
     elif ahead and stands_in("word-before-either", ahead.group(1)):

@@ -47,7 +47,8 @@ def _is_no_surname(word: Word) -> bool:
 def _may_follow(title: Title, word: Word) -> bool:
     """Whether the word behind the title may be a name: not in "AMBASSADOR SAID", "Minister Moscow"."""
     if word.text.isupper() and len(word.text) > 1 and not title.text.endswith("."):
-        return not title.text.isupper() and len(word.text) > 4 and not is_thing(word.text)  # "General TORRIJOS"
+        shortest = 4 if title.text.isupper() else 5  # "GENERAL AMIN", "General TORRIJOS", but not "AMBASSADOR SAID"
+        return len(word.text) >= shortest and not is_thing(word.text)
     return title.row != "office" or not (is_place(word.text) or stands_in("never-alone", word.text))
 
 

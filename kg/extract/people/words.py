@@ -14,7 +14,7 @@ __all__ = ["INITIAL", "OPENS", "runs", "words_of"]
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĤĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŬŮŰŲŹŻŽ"
 _CAP = rf"(?:[dDlL][’'])?[{_UP}][^\W\d_]*(?:[’'ʼ‘\-‑–](?![sS]\b)[^\W\d_]+)*"
 _ABBREVIATED = (
-    "Mr|Mrs|Ms|Dr|Messrs|MM|St|Gen|Col|Adm|Lt|Lieut|Maj|Capt|Comdr|Cdr|Brig|Pres|Asst|Secy|Amb|Sen|Rep|Gov|Hon|Rev|Prof|Jr|Sr|"
+    "Mr|Mrs|Ms|Dr|Messrs|MM|St|Gen|Col|Adm|Lt|Lieut|Maj|Capt|Comdr|Cdr|Brig|Pres|Asst|Secy|Sec|Amb|MR|MRS|DR|GEN|COL|ADM|AMB|Sen|Rep|Gov|Hon|Rev|Prof|Jr|Sr|"
     "Wm|Geo|Chas|Jas|Thos|Ch|Ph"
 )
 _UNIT = rf"(?:(?:{_ABBREVIATED})\.|(?:Mc|de)[A-Z]\.|(?:[{_UP}]\.(?:[\- ]?(?=[{_UP}]\.))?)+|{_CAP})"
