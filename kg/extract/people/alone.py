@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.people import discourse
-from kg.extract.people.lexicon import doubtful, stands_in
+from kg.extract.people.lexicon import doubtful, is_ordinary, stands_in
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
 
@@ -60,6 +60,7 @@ def _is_registered(reader: Reader, word: Word) -> bool:
         word.folded in reader.known.registered
         and len(word.folded) > 3
         and not doubtful(word.text)
+        and not is_ordinary(word.text)
         and not reader.known.is_given(word)
     )
 

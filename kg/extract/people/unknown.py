@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.people.lexicon import doubtful, is_place, is_thing, stands_in, title_row
+from kg.extract.people.lexicon import doubtful, is_ordinary, is_place, is_thing, stands_in, title_row
 from kg.extract.people.run import Run
 from kg.extract.people.spans import Lone, Span, Step, Title, Word
 from kg.extract.people.words import INITIAL
@@ -49,7 +49,14 @@ def _may_follow(title: Title, word: Word) -> bool:
     if word.text.isupper() and len(word.text) > 1 and not title.text.endswith("."):
         shortest = 4 if title.text.isupper() else 5  # "GENERAL AMIN", "General TORRIJOS", but not "AMBASSADOR SAID"
         return len(word.text) >= shortest and not is_thing(word.text)
+    if title.row == "office" and _is_plural(word.text):  # "the Chairman Records"
+        return False
     return title.row != "office" or not (is_place(word.text) or stands_in("never-alone", word.text))
+
+
+def _is_plural(word: str) -> bool:
+    """Whether a word is the plural of an ordinary one and no surname that we know of ("Bridges", "Mills")."""
+    return word.endswith("s") and is_ordinary(word) and is_ordinary(word[:-1]) and not stands_in("ordinary", word)
 
 
 def _titled(run: Run, at: int, last: int, title: Title) -> Step:
