@@ -41,6 +41,7 @@ def answers(source: str, registry: Registry, seen: list[tuple[str, ...]]) -> tup
 
     from kg.extract import headings, people
     from kg.read import find_sources, read
+    from kg.resolve import dates, offices
     from kg.resolve import people as who
 
     tokenizer = Tokenizer(spacy.blank("en").vocab)
@@ -57,11 +58,14 @@ def answers(source: str, registry: Registry, seen: list[tuple[str, ...]]) -> tup
             begin = time.process_time()
             mentions = people.find(reading)
             middle = time.process_time()
-            heading = reading.found["headings"]
+            heading = offices.resolve_parties(
+                dates.resolve_heading_dates(reading.found["headings"], document), registry
+            )
             day = heading.sent.begin if heading.sent else None
+            resolving = time.process_time()
             findings = who.resolve(Findings(document, heading=heading, mentions=mentions), volume, registry, day)
             spent["find"] += middle - begin
-            spent["resolve"] += time.process_time() - middle
+            spent["resolve"] += time.process_time() - resolving
             spent["MB"] += len(document.text) / 1e6
             for m in findings.mentions:
                 found[document.id].append({"surface": m.evidence.quote, "listed_as": m.listed_as})

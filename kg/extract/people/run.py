@@ -18,6 +18,7 @@ _HEAD_OF_TITLE = re.compile(
     r"\b(?:(?:Acting|Assistant|Deputy|Under|Vice|First|Parliamentary) )*(?:Secretary|Undersecretary|Minister) "
     r"(?:of|for) (?:the )?\Z"
 )
+_BEFORE_FIELD = ("of ", "or ", "he ")  # the ends of "of", "for" and "the"
 _LIST_BEFORE = (" by ", " from ", " and ", " to ", " with ")
 
 
@@ -61,6 +62,8 @@ class Run:
     def _rest_of_title(self, size: int) -> Title:
         """The title that ends with the run's first words and began before it: "Secretary of" "State" Herter."""
         first = self.words[0].start
+        if not self.text.startswith(_BEFORE_FIELD, max(0, first - 3)):
+            return NO_TITLE
         head = _HEAD_OF_TITLE.search(self.text, max(0, first - 50), first)
         if head is None or size >= len(self.words):
             return NO_TITLE
