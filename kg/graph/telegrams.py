@@ -103,7 +103,7 @@ def message(quads: Quads, identity: Message, status: str = "unknown") -> str:
 
 def _described(claims: Claims, heading: Heading) -> None:
     """What the heading says: flat, because it is the editors' description, with the words it was read from."""
-    where = place(heading.place)
+    where = "" if "not declassified" in heading.place else place(heading.place)
     classification = concept("classification", heading.classification)
     claims.say(
         claims.here,

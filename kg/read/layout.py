@@ -92,6 +92,9 @@ class Layout:
         if text.startswith("Source: "):
             self._add("source-note", line.start, line.end)
             return True
+        if self._heading and text.startswith("Summary: ") and not self._part:
+            self._add("summary", line.start, line.end)
+            return True
         return self._before_heading(line, following) if not self._heading else self._after_heading(line, following)
 
     def _before_heading(self, line: _Line, following: _Line | None) -> bool:
@@ -263,6 +266,8 @@ def _first_note(text: str, lines: list[_Line]) -> int:
 
 def _opens_dateline(text: str, following: str) -> bool:
     """Whether a place stands here whose date comes in the next line: "Legation of the United States,"."""
+    if shape("kind-of-document").match(text) and not text.endswith(","):
+        return False
     if len(text) > 90 or not text.lstrip("[")[:1].isupper() or (text.isupper() and "," not in text):
         return False
     if shape("dateline").fullmatch(following):

@@ -15,7 +15,7 @@ __all__ = ["claims"]
 _SHORT = 70
 _ONE_NAME = frozenset({"telegram", "circular telegram", "airgram"})
 _NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m|v)\b\.?|[,&])"
+    r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m|v)\b\.?|de[A-Z]\w*\.?|[,&])"
     r"(?:\s+|$)"
 )
 
@@ -58,7 +58,7 @@ def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
     at = stretch.start
     for line in text[stretch.start : stretch.end].split("\n"):
         start, at = at, at + len(line) + 1
-        name = squash(line).split(",")[0].strip(' .[]*“”‘’"')
+        name = squash(line).split(",")[0].strip(' .[]*()“”‘’"')
         if not name or not _is_name(name) or fitting("unsigned", squash(line)):
             continue
         lead = len(line) - len(line.lstrip())
