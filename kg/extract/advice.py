@@ -13,10 +13,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.courses import course, end_of_clause, last_word
+from kg.extract.gates import Gate
 from kg.extract.sides import sides_of
 from kg.extract.speakers import Speaker, inside_quotation, speaker_before
 from kg.grammar import Row, table
-from kg.grammar.words import norms
 from kg.model import Advice, Agent, CourseOfAction
 
 if TYPE_CHECKING:
@@ -57,46 +57,32 @@ class _Draft:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    gate: re.Pattern[str]
-    cues: tuple[tuple[Row, tuple[str, ...]], ...]
-    kinds: dict[str, tuple[re.Pattern[str], ...]]
+@cache
+def _gate() -> Gate:
+    return Gate.of([row for row in table("advice") if row["kind"] == "cue"])
 
 
 @cache
-def _grammar() -> _Grammar:
-    rows = table("advice").rows
-    triggers = {t for row in rows for t in row.get("triggers", ())}
-    # an abbreviation that spells out to a trigger opens the gate too
-    triggers |= {short for short, full in norms().items() if any(t in full for t in triggers)}
-    gate = re.compile("|".join(sorted(map(re.escape, triggers), key=len, reverse=True)), re.IGNORECASE)
-    kinds: dict[str, tuple[re.Pattern[str], ...]] = {}
-    for row in rows:
-        if row.pattern is not None:
-            kinds[row["kind"]] = (*kinds.get(row["kind"], ()), row.pattern)
-    cues = tuple((row, tuple(row.get("triggers", ()))) for row in rows if row["kind"] == "cue" and row.pattern)
-    return _Grammar(gate, cues, kinds)
+def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(row.pattern for row in table("advice") if row["kind"] == kind and row.pattern is not None)
 
 
 def find(reading: Reading) -> tuple[Advice, ...]:
     """The advice a document gives or reports, in reading order."""
-    grammar = _grammar()
     out: list[Advice] = []
-    for sentence in reading.sentences:
-        if sentence.passage.voice == "author" and grammar.gate.search(sentence.text):
-            out += _in_sentence(reading, sentence, out)
+    for sentence, rows in _gate().sentences(reading):
+        out += _in_sentence(reading, sentence, rows, out)
     return tuple(out)
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, before: list[Advice]) -> list[Advice]:
+def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], before: list[Advice]) -> list[Advice]:
     """The advice of one sentence.
 
     Earlier rows win where two claim the same words; then the pieces are made in reading order, so that a pronoun may be
     read back to the piece before it.
     """
     drafts: list[_Draft] = []
-    for cue in _cues(sentence.normal.text):
+    for cue in _cues(sentence.normal.text, rows):
         draft = _draft(reading, sentence, cue)
         if draft and not any(d.first < draft.last and draft.first < d.last for d in drafts):
             drafts.append(draft)
@@ -108,16 +94,13 @@ def _in_sentence(reading: Reading, sentence: Sentence, before: list[Advice]) -> 
     return found
 
 
-def _cues(text: str) -> Iterator[_Cue]:
+def _cues(text: str, rows: list[Row]) -> Iterator[_Cue]:
     """The cues of a sentence's normal text, in the order of the table, those an exclusion overlaps left out."""
-    grammar = _grammar()
-    excluded = [m.span() for pattern in grammar.kinds.get("exclusion", ()) for m in pattern.finditer(text)]
-    for row, triggers in grammar.cues:
-        if row.pattern is None or not any(t in text for t in triggers):
-            continue
-        for match in row.pattern.finditer(text):
-            if not any(a < match.end() and match.start() < b for a, b in excluded):
-                yield _Cue(row, match)
+    found = [_Cue(row, match) for row in rows if row.pattern is not None for match in row.pattern.finditer(text)]
+    excluded = [m.span() for p in _patterns("exclusion") for m in p.finditer(text)] if found else []
+    for cue in found:
+        if not any(a < cue.match.end() and cue.match.start() < b for a, b in excluded):
+            yield cue
 
 
 def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
@@ -245,7 +228,7 @@ def _stance(text: str, draft: _Draft) -> Stance:
     turns += _denied(row, draft.speaker)
     tail = text[match.start() : end_of_clause(text, match.end()) if row["course"] == "after" else match.end()]
     if row["stance"] == "for":
-        turns += any(p.search(tail) for p in _grammar().kinds["inverse"])
+        turns += any(p.search(tail) for p in _patterns("inverse"))
         turns += row["course"] == "after" and bool(_NOT_BE.search(tail[match.end() - match.start() :]))
     return _FLIPPED[row["stance"]] if turns % 2 else row["stance"]
 
@@ -283,7 +266,7 @@ def _agent(reading: Reading, sentence: Sentence, at: tuple[int, int]) -> Agent:
 
 def _condition(reading: Reading, sentence: Sentence, match: re.Match[str]) -> str:
     """The condition the counsel hangs on: before it in the sentence, or after it."""
-    for pattern in _grammar().kinds.get("condition", ()):
+    for pattern in _patterns("condition"):
         for found in pattern.finditer(sentence.normal.text):
             if found.end() <= match.start() + 12 or found.start() >= match.end():
                 start, end = sentence.normal.span(*found.span())
@@ -293,7 +276,7 @@ def _condition(reading: Reading, sentence: Sentence, match: re.Match[str]) -> st
 
 def _hedge(text: str, row: Row, match: re.Match[str]) -> str:
     window = text[max(0, match.start() - 40) : match.end()]
-    for pattern in _grammar().kinds.get("hedge", ()):
+    for pattern in _patterns("hedge"):
         found = pattern.search(window)
         if found:
             return found.group()

@@ -10,18 +10,19 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from kg.grammar import columns
 
 __all__ = ["TOKEN", "Normal", "normalise", "norms", "tokens"]
 
 # A token and the one space behind it: a word, a run of digits, a possessive or clitic, or a single sign, so that any
-# quote that ends at a word or a figure ends at a token ("1964" of "1964/65"), and one that cuts a figure in two does not.
+# quote that ends at a word or a figure ends at a token ("1964" of "1964/65"); one that cuts a figure in two does not.
 TOKEN = re.compile(
     r"(\d+(?:st|nd|rd|th|d)\b|\d+|[^\W\d_]+"
     r"|[’'](?:s|t|re|ve|ll|d|m)\b|[^\w\s]|_|[^\S ]+| +)( ?)"
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_BLANK = re.compile(r"\s+")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-", "‑": "-"})
 
 
@@ -37,24 +38,42 @@ def tokens(text: str) -> Iterator[tuple[str, int, bool]]:
         yield match.group(1), match.start(), bool(match.group(2))
 
 
-@dataclass(frozen=True)
 class Normal:
-    """A stretch of text in lower case with its abbreviations spelt out, and the way back."""
+    """A stretch of text in lower case with its abbreviations spelt out, and the way back.
 
-    text: str
-    starts: tuple[int, ...]  # of each token here
-    origins: tuple[tuple[int, int], ...]  # its [start, end) in the text it came from
+    The way back is worked out when it is first asked for: most stretches are only searched.
+    """
+
+    __slots__ = ("_known", "_offset", "_origins", "_source", "_starts", "text")
+
+    def __init__(self, text: str, source: str, known: Mapping[str, str], offset: int) -> None:
+        self.text = text
+        self._source = source
+        self._known = known
+        self._offset = offset
+        self._starts: list[int] = []  # of each token here
+        self._origins: list[tuple[int, int]] = []  # its [start, end) in the text it came from
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that [start, end) here came from, in whole tokens."""
-        first = bisect.bisect_right(self.starts, start) - 1
-        last = bisect.bisect_left(self.starts, end) - 1
-        return self.origins[max(first, 0)][0], self.origins[max(last, first, 0)][1]
+        if not self._starts:
+            _, self._starts, self._origins = _spell_out(self._source, self._known, self._offset)
+        first = bisect.bisect_right(self._starts, start) - 1
+        last = bisect.bisect_left(self._starts, end) - 1
+        return self._origins[max(first, 0)][0], self._origins[max(last, first, 0)][1]
 
 
 def normalise(text: str, abbreviations: Mapping[str, str] | None = None, offset: int = 0) -> Normal:
     """Lower case, straight quotes, abbreviations spelt out, white space folded."""
     known = norms() if abbreviations is None else abbreviations
+    lower = text.lower()
+    if known.keys().isdisjoint(_WORD.findall(lower)):
+        return Normal(_BLANK.sub(" ", lower.translate(_QUOTES)).removeprefix(" "), text, known, offset)
+    return Normal(_spell_out(text, known, offset)[0], text, known, offset)
+
+
+def _spell_out(text: str, known: Mapping[str, str], offset: int) -> tuple[str, list[int], list[tuple[int, int]]]:
+    """The normal text token by token, where each token starts in it, and where it came from."""
     out: list[str] = []
     starts: list[int] = []
     origins: list[tuple[int, int]] = []
@@ -72,4 +91,4 @@ def normalise(text: str, abbreviations: Mapping[str, str] | None = None, offset:
         norm += " " if spaced else ""
         out.append(norm)
         length += len(norm)
-    return Normal("".join(out), tuple(starts), tuple(origins))
+    return "".join(out), starts, origins

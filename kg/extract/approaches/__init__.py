@@ -7,16 +7,17 @@ surest first. To add a form: a row in `grammar/approaches.toml`; a new kind of r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extract.approaches.kinds import KINDS, Hit, Sight, clause_end
+from kg.extract.approaches.kinds import KINDS
+from kg.extract.approaches.sights import Hit, Sight, clause_end
 from kg.extract.courses import last_word
+from kg.extract.gates import Gate
 from kg.extract.sides import Sides, sides_of
 from kg.extract.speakers import inside_quotation
 from kg.grammar import Row, table
-from kg.grammar.words import norms
 from kg.model import Agent, Approach, When
 
 if TYPE_CHECKING:
@@ -28,34 +29,23 @@ NOTHING: tuple[Approach, ...] = ()
 MOST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    gate: re.Pattern[str]
-    rows: tuple[tuple[Row, tuple[str, ...]], ...]
-    exclusions: tuple[re.Pattern[str], ...]
+@cache
+def _gate() -> Gate:
+    return Gate.of([row for row in table("approaches") if row.get("triggers") and row.pattern])
 
 
 @cache
-def _grammar() -> _Grammar:
-    rows = table("approaches").rows
-    triggers = {t.strip() for row in rows for t in row.get("triggers", ())}
-    triggers |= {short for short, full in norms().items() if any(t in full for t in triggers)}
-    gate = re.compile("|".join(sorted(map(re.escape, triggers), key=len, reverse=True)), re.IGNORECASE)
-    finders = tuple((r, tuple(r.get("triggers", ()))) for r in rows if r.get("triggers") and r.pattern)
-    exclusions = tuple(r.pattern for r in rows if r["kind"] == "exclusion" and r.pattern)
-    return _Grammar(gate, finders, exclusions)
+def _exclusions() -> tuple[re.Pattern[str], ...]:
+    return tuple(r.pattern for r in table("approaches") if r["kind"] == "exclusion" and r.pattern)
 
 
 def find(reading: Reading) -> tuple[Approach, ...]:
     """The approaches a document speaks of, the most important six, in reading order."""
-    grammar = _grammar()
     sides = sides_of(reading)
     sights: list[tuple[Sentence, Sight]] = []
-    for sentence in reading.sentences:
-        if sentence.passage.voice != "author" or not grammar.gate.search(sentence.text):
-            continue
+    for sentence, rows in _gate().sentences(reading):
         seen: list[Sight] = []
-        for sight in _in_sentence(reading, sentence, sides):
+        for sight in _in_sentence(reading, sentence, rows, sides):
             if not any(s.start < sight.end and sight.start < s.end for s in seen):
                 seen.append(sight)
         sights += [(sentence, sight) for sight in seen]
@@ -63,19 +53,17 @@ def find(reading: Reading) -> tuple[Approach, ...]:
     return tuple(_approach(reading, sentence, sight) for sentence, sight in kept)
 
 
-def _in_sentence(reading: Reading, sentence: Sentence, sides: Sides) -> list[Sight]:
+def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], sides: Sides) -> list[Sight]:
     text = sentence.normal.text
-    excluded = [m.span() for p in _grammar().exclusions for m in p.finditer(text)]
+    matches = [(row, match) for row in rows if row.pattern is not None for match in row.pattern.finditer(text)]
+    excluded = [m.span() for p in _exclusions() for m in p.finditer(text)] if matches else []
     out: list[Sight] = []
-    for row, triggers in _grammar().rows:
-        if row.pattern is None or not any(t in text for t in triggers):
+    for row, match in matches:
+        if any(a < match.end() and match.start() < b for a, b in excluded):
             continue
-        for match in row.pattern.finditer(text):
-            if any(a < match.end() and match.start() < b for a, b in excluded):
-                continue
-            sight = KINDS[row["kind"]](Hit(reading, sentence, row, match, sides))
-            if sight is not None:
-                out.append(sight)
+        sight = KINDS[row["kind"]](Hit(reading, sentence, row, match, sides))
+        if sight is not None:
+            out.append(sight)
     return sorted(out, key=lambda s: -s.confidence)
 
 
