@@ -41,7 +41,13 @@ def test_two_at_one_place_go_by_their_names() -> None:
 def test_nothing_is_made_up() -> None:
     assert message_of(Heading()) is None
     assert message_of(heading(Party("sender", "X"), Party("addressee", ""), "telegram")) is None
-    assert message_of(heading(KENNAN, DEPARTMENT, series="")) is None
+    assert message_of(heading(KENNAN, DEPARTMENT, series="", number="")) is None
+
+
+def test_a_number_without_a_kind_is_some_message() -> None:
+    message = message_of(heading(KENNAN, DEPARTMENT, series=""))
+    assert message
+    assert message.key == "message/moscow/department-of-state/message/201/1952-07-29"
 
 
 @pytest.mark.parametrize(

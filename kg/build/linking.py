@@ -82,7 +82,7 @@ def _printed(told: _Told) -> Iterator[Printed]:
             told.one("cg:page", node),
             tuple(found[1:]),
             told.one("rico:hasDocumentaryFormType", node).rpartition("/form-")[2],
-            told.names(node, "sender"),
+            told.names(node, "sender", "signer"),
             told.names(node, "addressee"),
             tuple(sorted(place(phrase) for phrase in told.phrases(node, "repeated"))),
         )
@@ -138,9 +138,10 @@ class _Told:
             self.one("cg:asWritten", party) for party in parties if self.one("cg:role", party).endswith(f"/role-{role}")
         ]
 
-    def names(self, document: str, role: str) -> tuple[str, ...]:
+    def names(self, document: str, *roles: str) -> tuple[str, ...]:
         """The words that name these parties."""
-        return tuple(sorted({word for phrase in self.phrases(document, role) for word in words_of(phrase)}))
+        said = (phrase for role in roles for phrase in self.phrases(document, role))
+        return tuple(sorted({word for phrase in said for word in words_of(phrase)}))
 
     def message(self, node: str) -> Message | None:
         """The identity of a message node."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.authority.countries import country_of_adjective
 from kg.extract.footnotes import marked_by, says
 from kg.extract.reading import Reading, Stretch
 from kg.grammar import Row, expand, table
@@ -212,7 +213,7 @@ def _is_own_number(reading: Reading, stretch: Stretch, start: int) -> bool:
 
 def _own(owner: str) -> bool:
     """Whether these words before a kind say whose it is: possessive, or an end of the line."""
-    return bool(_POSSESSIVE.search(owner)) or _known_owner(owner)
+    return bool(_POSSESSIVE.search(owner)) or _known_owner(owner) or country_of_adjective(owner) is not None
 
 
 def _answered(reading: Reading, stretch: Stretch, one: _Find) -> bool:

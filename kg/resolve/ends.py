@@ -19,8 +19,11 @@ _SEAT = re.compile(
     r"|American \w+) (?:in|at) )"
 )
 _POST = re.compile(r"^(?:the )?(?:American )?Consul(?:ate)?(?: General)? (?:in|at) ")  # at a town, however small
-_NOT_NAMES = frozenset(slug("the-of-in-for-and-to-at-on-a-an-own-last-recent-s").split("-")) | frozenset(
-    slug("mr-mrs-miss-dr-messrs-sir-lord-general-gen-colonel-col-admiral-adm-major-marshal-senator").split("-")
+_NOT_NAMES = frozenset(
+    (
+        *slug("the-of-in-for-and-to-at-on-a-an-own-last-recent-s-his-her-their-its").split("-"),
+        *slug("mr-mrs-miss-dr-messrs-sir-lord-general-gen-colonel-col-admiral-adm-major-marshal-senator").split("-"),
+    )
 )
 _BODIES = {"usun": "mission-to-the-united-nations", "jcs": "joint-chiefs-of-staff"}
 

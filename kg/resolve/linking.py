@@ -185,8 +185,6 @@ def _byday_of(meant: Message, cited: Cited, index: Index) -> list[Candidate]:
     if len(fits) != 1:
         return []
     same = any(m.series == meant.series for m, p in rows if p.document in fits)
-    if not same and not {meant.series} <= _MAIL:
-        return []
     return [_candidate(p, "date-and-hour", 0.75 if same else 0.6, meant) for p in fits.values()]
 
 

@@ -12,18 +12,22 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.model import Candidate, Cited, Message, Printed
-from kg.resolve.ends import DEPARTMENT, end_named, parts, whose, words_of
+from kg.resolve.ends import DEPARTMENT, end_named, is_city, parts, whose, words_of
 from kg.resolve.printed import ABROAD, Index, Row, day_of, kin, volume_of
 from kg.resolve.telegrams import canonical
 
 __all__ = ["partial"]
 
 _RECENT = timedelta(days=100)  # a number by itself is looked for so far back
+_CLOSE = timedelta(days=45)  # and so far where nothing says between whom
+_UNNUMBERED = timedelta(days=5)  # so far back a message whose own number is not printed is looked for
 _BRACKET = timedelta(days=2)  # the days between which a number was given out must lie so near
 _TURN = timedelta(days=1)  # "following telegram": so much later at most
 _IN_TURN = 8  # and so many numbers further
+_FASTENED = timedelta(days=10)
 _NEAR = 3  # documents of the volume between the two, where numbers do not say it
 _WIRE = frozenset({"telegram", "message", "airgram", "circular-telegram"})
+_DATED = frozenset({"letter", "note", "message"})
 _COMMON = frozenset({"department", "state", "secretary", "embassy", "of", "the", "general", "minister", "consul"})
 
 
@@ -53,6 +57,8 @@ def partial(cited: Cited, index: Index) -> list[Candidate]:
         return []  # "a separate telegram": which one is not said
     if wanted.end in ("next", "previous"):
         return _in_turn(wanted, index)
+    if wanted.end == "attached":
+        return _attached(wanted, index)
     if wanted.number:
         return _by_number(wanted, index)
     return _by_day(wanted, index) if wanted.day else []
@@ -101,7 +107,7 @@ def _posts(one: Printed | None) -> set[str]:
     if one is None:
         return set()
     ends = {end for m in (one.message, *one.also) if m for end in (m.origin, m.destination)}
-    return (ends | set(one.repeated)) - {DEPARTMENT, ""}
+    return {end for end in ends | set(one.repeated) if is_city(end)}
 
 
 def _like(one: Printed, series: str) -> bool:
@@ -162,6 +168,8 @@ def _of_day(wanted: _Wanted, index: Index) -> list[Candidate]:
             0.85 if shared else 0.75,
             "the only one in the volume of that number and day",
         )
+    if wanted.series == "memorandum":
+        return _by_day(wanted, index)  # "National Security Action Memorandum No. 328": its number stands in its title
     return _copied(wanted, index, wanted.day, wanted.day, "the day agrees, and it was also sent there")
 
 
@@ -179,7 +187,7 @@ def _recent(wanted: _Wanted, index: Index) -> list[Candidate]:
         and kin(m.series, wanted.series)
         and _fits(p, m, wanted)
     ]
-    near = [(m, p) for m, p in rows if mine & _posts(p)] if mine else rows
+    near = [(m, p) for m, p in rows if (mine & _posts(p) if mine else p.day and citing - p.day <= _CLOSE)]
     return _only((p for _, p in near), wanted, "number", 0.7, "the only one of that number in the volume then")
 
 
@@ -189,9 +197,13 @@ def _bracketed(wanted: _Wanted, index: Index) -> list[Candidate]:
     if message is None or citing is None or not wanted.number.isdigit():
         return []
     days = index.between(canonical(message), citing)
-    if days is None or days[1] - days[0] > _BRACKET:
+    if days is None:
         return []
-    return _copied(wanted, index, *days, f"numbers of its line put it between {days[0]} and {days[1]}")
+    why = f"numbers of its line put it between {days[0]} and {days[1]}"
+    if days[1] - days[0] > _BRACKET:
+        own = _copied(wanted, index, max(days[0], citing - _UNNUMBERED), min(days[1], citing), why)
+        return [c for c in own if wanted.destination not in index.documents[c.document].repeated]
+    return _copied(wanted, index, *days, why)
 
 
 def _copied(wanted: _Wanted, index: Index, first: date, last: date, why: str) -> list[Candidate]:
@@ -214,7 +226,7 @@ def _copied(wanted: _Wanted, index: Index, first: date, last: date, why: str) ->
 
 
 def _same_hour(one: Printed, wanted: _Wanted) -> bool:
-    return not (one.time and wanted.cited.time) or one.time == wanted.cited.time
+    return not wanted.cited.time or one.time == wanted.cited.time
 
 
 def _went(one: Printed, wanted: _Wanted) -> bool:
@@ -236,7 +248,7 @@ def _by_day(wanted: _Wanted, index: Index) -> list[Candidate]:
     assert wanted.day is not None  # noqa: S101  (the caller looks)
     there = index.dated.get((wanted.volume, wanted.day), ())
     if wanted.cited.message is not None:
-        return _one_end(wanted, [p for p in there if _like(p, wanted.series)])
+        return _one_end(wanted, [p for p in there if _like(p, wanted.series)]) or _off_by_days(wanted, index)
     fits = [p for p in there if _like(p, wanted.series) and _fits(p, p.message, wanted)]
     if wanted.cited.time:
         fits = [p for p in fits if p.time == wanted.cited.time]
@@ -254,6 +266,17 @@ def _one_end(wanted: _Wanted, there: list[Printed]) -> list[Candidate]:
         return []
     right = [p for p in there if p.message and _ends_agree(p, p.message, wanted) and _same_hour(p, wanted)]
     return _only(right, wanted, "date-and-hour", 0.6, "day and kind agree, and the ends by their names")
+
+
+def _off_by_days(wanted: _Wanted, index: Index) -> list[Candidate]:
+    """A letter or a note between the two that is dated a day or two otherwise than it is cited."""
+    assert wanted.day is not None  # noqa: S101  (the caller looks)
+    if wanted.series not in _DATED or DEPARTMENT in (wanted.origin, wanted.destination):
+        return []
+    days = [wanted.day + timedelta(days=n) for n in (-2, -1, 1, 2)]
+    rows = [row for day in days for row in index.days.get((wanted.origin, wanted.destination, day), ())]
+    fits = [p for m, p in rows if m.series in _DATED]
+    return _only(fits, wanted, "date-and-hour", 0.55, "the only one between the two within two days")
 
 
 def _ends_agree(one: Printed, message: Message, wanted: _Wanted) -> bool:
@@ -292,3 +315,14 @@ def _after(*, row: Row, here: Printed, back: bool) -> bool:
         step = (int(message.number) - int(own)) * (-1 if back else 1)
         return 0 < step <= _IN_TURN
     return (one.position < here.position) if back else (one.position > here.position)
+
+
+def _attached(wanted: _Wanted, index: Index) -> list[Candidate]:
+    """What is fastened to it, where the document printed right before is called so and came shortly before."""
+    here = wanted.here
+    before = index.places.get((wanted.volume, here.position - 1)) if here else None
+    if here is None or here.day is None or before is None or before.day is None:
+        return []
+    soon = timedelta(0) <= here.day - before.day <= _FASTENED
+    found = [before] if soon and _called(before, wanted.cited.series) else []
+    return _only(found, wanted, "neighbour", 0.6, "it stands right before")

@@ -79,23 +79,24 @@ def _own_prefix() -> frozenset[str]:
 
 
 def message_of(heading: Heading) -> Message | None:
-    """The message a document is a copy of; None without series, without both ends, or without number and day.
+    """The message a document is a copy of; None for what is no message, without both ends, or without number and day.
 
     Example:
         Telegram 201 from the Ambassador in the Soviet Union to the Department of State, July 29, 1952
         -> Message("moscow", "department-of-state", "telegram", "201", "1952-07-29")
     """
     ends = ends_of(heading)
-    if not heading.series:
+    series = heading.series or ("message" if heading.number and not heading.kind else "")  # its kind is not said
+    if not series:
         return None
     origin, destination = ends.sender, ends.addressee
-    if heading.series in _own_prefix() or heading.series == "circular-telegram":
-        fixed = fixed_ends(heading.series, ends.post)
+    if series in _own_prefix() or series == "circular-telegram":
+        fixed = fixed_ends(series, ends.post)
         origin, destination = fixed[0] or origin, fixed[1] or destination
     day = heading.sent.edtf.partition("T")[0] if heading.sent else ""
     if not (origin and destination and (heading.number or day)):
         return None
-    return canonical(Message(origin, destination, heading.series, heading.number, day))
+    return canonical(Message(origin, destination, series, heading.number, day))
 
 
 @cache
@@ -141,14 +142,14 @@ def printed_of(heading: Heading, document: Document) -> Printed:
         document.page,
         copies_of(heading, document),
         slug(heading.kind),
-        _names(heading, "sender"),
+        _names(heading, "sender", "signer"),
         _names(heading, "addressee"),
         tuple(sorted({place(party.phrase) for party in _of(heading, "repeated")})),
     )
 
 
-def _names(heading: Heading, role: str) -> tuple[str, ...]:
-    return tuple(sorted({word for party in _of(heading, role) for word in words_of(party.phrase)}))
+def _names(heading: Heading, *roles: str) -> tuple[str, ...]:
+    return tuple(sorted({word for role in roles for party in _of(heading, role) for word in words_of(party.phrase)}))
 
 
 def _of(heading: Heading, role: str) -> list[Party]:
