@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.extract.courses import course, end_of_clause, last_word
 from kg.extract.gates import Gate
 from kg.extract.sides import sides_of
-from kg.extract.speakers import Speaker, inside_quotation, speaker_before
+from kg.extract.speakers import Speaker, inside_quotation, speaker_before, words
 from kg.grammar import Row, table
 from kg.model import Advice, Agent, CourseOfAction
 
@@ -31,10 +31,13 @@ NOTHING: tuple[Advice, ...] = ()
 Stance = Literal["for", "against", "prefers"]
 _FLIPPED: dict[str, Stance] = {"for": "against", "against": "for", "prefers": "prefers"}
 _NOT = re.compile(r"\b(?:not(?! only)|never|n't|hardly|doubt(?:s|ed)?)\b", re.IGNORECASE)
+_SPOKEN = frozenset({"recommend", "suggest", "urge", "advise-to", "recommend-against"})
+_ONLY_PLANNED = re.compile(r"\b(?:shall|will|may)\b")
+_PAST = re.compile(r"\b(?:was|were|been)\b")
 _LEAD = re.compile(
     r"^(?:[\w-]+ ){0,3}?(?:that|consider|considers|think|thinks|believe|believes|feel|feels|opinion) (?=\w+)"
 )
-_NOT_BE = re.compile(r"\b(?:should|ought|be|do|to|must) not\b|\bnot (?:be|to)\b|\bno (?:[\w-]+ ){1,4}be\b")
+_NOT_BE = re.compile(r"\b(?:should|ought|be|do|to|must) not\b|(?<!and )\bnot (?:be|to)\b|\bno (?:[\w-]+ ){1,4}be\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +117,27 @@ def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
     begin = min(s[0] for s in stretches.values())
     at = normal.span(match.start(), match.start() + 1)[0]
     at = min(at, normal.span(begin, begin + 1)[0])
-    speaker = speaker_before(reading, sentence, at)
+    speaker = _speaker(reading, sentence, row, at)
     if speaker is None:
-        if row["speaker"] == "needed" or not _may_open(reading, sentence, at):
-            return None
-        speaker = Speaker(at)
+        return None
     end = max(*(s[1] for s in stretches.values()), _predicate_end(normal.text, row, match))
     first = min(speaker.start, at)
     last = normal.span(end - 1, end)[1]
     return _Draft(row, match, speaker, stretches, *_trim(reading.text, first, last))
+
+
+def _speaker(reading: Reading, sentence: Sentence, row: Row, at: int) -> Speaker | None:
+    """Who counsels with the cue at this offset; None where it is no counsel, or nobody's."""
+    speaker = speaker_before(reading, sentence, at)
+    if row["speaker"] == "subject" and speaker is not None and not speaker.author:
+        return speaker_before(reading, sentence, speaker.start) or Speaker(speaker.start)
+    if speaker is None:
+        return Speaker(at) if row["speaker"] != "needed" and _may_open(reading, sentence, at) else None
+    if row.get("own") and not speaker.author:
+        return None  # what another said must be done: his words, if anybody's
+    if row.name in _SPOKEN and _ONLY_PLANNED.search(speaker.between):
+        return None
+    return None if row.name == "said-should" and speaker.impersonal else speaker
 
 
 def _predicate_end(text: str, row: Row, match: re.Match[str]) -> int:
@@ -139,7 +154,13 @@ def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Adv
     courses = _courses(reading, sentence, row, draft.stretches, before)
     if courses is None:
         return None
-    author = speaker.author and not sentence.passage.part and not inside_quotation(reading, sentence, draft.first)
+    unnamed = speaker.impersonal and bool(_PAST.search(speaker.between))  # "it was suggested": who, is not said
+    author = (
+        speaker.author
+        and not unnamed
+        and not sentence.passage.part
+        and not inside_quotation(reading, sentence, draft.first)
+    )
     confidence = float(row.get("confidence", 0.7)) - (0.0 if author else 0.1)
     advice = Advice(
         reading.evidence(draft.first, draft.last, row.name, round(confidence, 2)),
@@ -242,20 +263,36 @@ def _adviser(reading: Reading, sentence: Sentence, speaker: Speaker, match: re.M
     if match.groupdict().get("adviser"):
         return _agent(reading, sentence, match.span("adviser"))
     if speaker.agent is not None:
-        return speaker.agent
+        return _read_back(reading, speaker.agent, speaker.start)
+    if speaker.impersonal:
+        return Agent("", reason="who counsels is not said")
     part = sentence.passage.part
     heading = next(reading.stretches_of("heading", part=part), None) if part else None
     if heading is not None:
-        words = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])[0]
-        return Agent(words, surface=words, reason="the enclosure's heading")
+        ends = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])
+        if len(ends) > 1:
+            return Agent(ends[0], surface=ends[0], reason="the enclosure's heading")
     return Agent("", reason="quoted or enclosed words whose author is not named beside them")
+
+
+def _read_back(reading: Reading, agent: Agent, at: int) -> Agent:
+    """As in "he": the person or body named last before; himself where nobody is."""
+    if not words("pronoun").match(agent.surface) or agent.surface.lower() in ("it", "who", "which", "that"):
+        return agent
+    named = list(words("somebody").finditer(reading.text, max(0, at - 700), at))
+    if not named:
+        return agent
+    who = " ".join(named[-1].group().split())
+    return Agent(who, surface=who, reason=f"{agent.surface!r} read back")
 
 
 def _advisee(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Agent | None:
     for name in ("advisee", "advised"):
         if match.groupdict().get(name):
             return _agent(reading, sentence, match.span(name))
-    return None
+    after = sentence.normal.span(match.end() - 1, match.end())[1]
+    hearer = words("hearer").match(reading.text, after, sentence.end) if match.group().startswith("urg") else None
+    return Agent(hearer["who"], surface=hearer["who"]) if hearer else None
 
 
 def _agent(reading: Reading, sentence: Sentence, at: tuple[int, int]) -> Agent:
