@@ -237,6 +237,57 @@ def test_offices_that_stand_for_persons():
     assert [m.office for m in offices.find(reading)] == ["British Ambassador", "Secretary"]
 
 
+def holders(text: str) -> list[tuple[str, str]]:
+    reading = read_text(text)
+    reading.found["people"] = people.find(reading)
+    findings = Findings(reading.document, mentions=(*reading.found["people"], *offices.find(reading)))
+    resolved_there = resolve(findings, Book(), REGISTRY, date(1957, 1, 30)).mentions
+    return [(m.office, m.holder) for m in resolved_there if m.kind == "office"]
+
+
+def test_an_office_stands_for_its_sole_holder_that_day():
+    assert holders("I told the Secretary so.") == [("Secretary", "person/dulles-john-foster")]
+
+
+def test_the_president_is_the_american_one_where_the_document_names_him_so():
+    text = "President Eisenhower listened. Then the President agreed."
+    assert holders(text) == [("President", "person/eisenhower-dwight-d")]
+    assert holders("President Rhee listened. Then the President agreed.") == [("President", "")]
+    assert holders("The President agreed.") == [("President", "")]
+
+
+def test_the_ambassador_is_the_only_one_whom_the_document_calls_so():
+    assert holders("Ambassador Boheman called. I told the Ambassador so.")[0][1].endswith("/boheman")
+    two = "Ambassador Boheman called with Ambassador Yang. I told the Ambassador so."
+    assert holders(two) == [("Ambassador", "")]
+
+
+def test_the_secretary_general_is_no_secretary():
+    assert holders("I told the Secretary General so.") == []
+
+
+def test_of_two_of_a_name_the_title_says_who():
+    persons = (
+        ListEntry("p_E", "Eisenhower, Dwight D.", "President of the United States"),
+        ListEntry("p_J", "Eisenhower, Major John S.D.", "Assistant to the President’s Staff Secretary"),
+    )
+    mentions = resolved("President Eisenhower asked Major John S.D. Eisenhower to leave.", persons).mentions
+    assert [m.listed_as for m in mentions] == ["p_E", "p_J"]
+
+
+def test_short_names_and_given_names():
+    persons = (
+        ListEntry("p_L", "Lloyd, Selwyn", "British Foreign Secretary"),
+        ListEntry("p_C", "Callaway, Howard H.", ""),
+    )
+    mentions = resolved("I told Selwyn so. Selwyn said that Bo Callaway knew.", persons).mentions
+    assert [(m.evidence.quote, m.listed_as) for m in mentions] == [
+        ("Selwyn", "p_L"),
+        ("Selwyn", "p_L"),
+        ("Bo Callaway", "p_C"),
+    ]
+
+
 def test_the_seed(seed: Path):
     (source,) = find_sources([str(seed / "frus1952-54v15p1-d235.txt")])[0]
     volume = read(source)

@@ -28,7 +28,7 @@ _FORM = (
     r"(?: of (?:State|Defense|the (?:Treasury|Navy|Army|Air Force|Interior)|War|Commerce|Agriculture|Labor))?"
     r"(?: (?:for|of|to|in) (?:the )?(?:[A-Z][\w.’-]+)(?: (?:and )?[A-Z][\w-]+){0,3})?"
 )
-_NOT_BEFORE_NAME = r"(?![\w’-]| ?\(|,? [A-Z]\.|-)"
+_NOT_BEFORE_NAME = r"(?![\w’-]| ?\(|,? [A-Z]\.|-| General\b)"
 
 
 @cache

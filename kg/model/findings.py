@@ -120,6 +120,7 @@ class Mention:
     key: str = ""  # "person/...", "office/..."
     candidates: tuple[str, ...] = ()
     reason: str = ""
+    holder: str = ""  # "person/...": who held the office that is named, where one is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from datetime import date
 from kg.authority import Registry
 from kg.model import Findings, ListEntry, Meeting, Mention, Problem
 from kg.resolve.people.case import Case
-from kg.resolve.people.holders import resolve_office
+from kg.resolve.people.holders import named_by_title, resolve_office
 from kg.resolve.people.listing import Listing
 
 __all__ = ["resolve", "same_persons"]
@@ -34,32 +34,29 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
     Mentions that are no names ("You", tagged as You Chan Yang) are taken out, each with a problem that says so.
     """
     case = Case(findings, volume, registry, day)
+    persons = {id(m): case.person(m) for m in findings.mentions if m.kind == "person"}
+    named = named_by_title(p for p in persons.values() if p is not None)
     kept: list[Mention] = []
     problems: list[Problem] = list(findings.problems)
     for mention in findings.mentions:
-        found = _resolved(case, mention)
-        if found is not None:
-            kept.append(found)
-            continue
-        reason = f"marked as {mention.listed_as} by the editors, but the word names nobody"
-        problems.append(Problem(findings.document.id, "resolve", mention.evidence.quote, reason))
-    meeting = findings.meeting
-    if meeting is not None:
-        meeting = _met(meeting, case, kept)
+        person = persons.get(id(mention))
+        if mention.kind == "office":
+            kept.append(resolve_office(mention, registry, day, named))
+        elif person is not None:
+            kept.append(person)
+        else:
+            reason = f"marked as {mention.listed_as} by the editors, but the word names nobody"
+            problems.append(Problem(findings.document.id, "resolve", mention.evidence.quote, reason))
+    meeting = _met(findings.meeting, kept) if findings.meeting is not None else None
     return replace(findings, mentions=tuple(kept), meeting=meeting, problems=tuple(problems))
 
 
-def _resolved(case: Case, mention: Mention) -> Mention | None:
-    if mention.kind == "person":
-        return case.person(mention)
-    return resolve_office(mention, case.registry, case.day)
-
-
-def _met(meeting: Meeting, case: Case, resolved: Iterable[Mention]) -> Meeting:
+def _met(meeting: Meeting, resolved: Iterable[Mention]) -> Meeting:
     """The meeting with its participants as they are resolved among the mentions."""
     by_place = {(m.evidence.start, m.kind): m for m in resolved}
-    there = (by_place.get((p.evidence.start, p.kind)) or _resolved(case, p) or p for p in meeting.participants)
-    return replace(meeting, participants=tuple(there))
+    return replace(
+        meeting, participants=tuple(by_place.get((p.evidence.start, p.kind), p) for p in meeting.participants)
+    )
 
 
 def same_persons(

@@ -48,7 +48,7 @@ def titled(title: str, entry: Entry, now: str) -> float:
     in_name = any(plain.lower() in t.lower() for t in entry.name.titles)
     if plain in _LADY:
         return 1.0 if in_name else -1.5
-    if in_name or re.match(rf"[^,;]{{0,30}}\b{re.escape(title)}\b", now):
+    if in_name or re.match(rf"[^,;]{{0,30}}(?<!the )\b{re.escape(title)}\b", now):
         return _CERTAIN
     if re.search(rf"(?<!the )\b{re.escape(plain)}\b", now):
         return 0.6
