@@ -12,7 +12,9 @@ from kg.read.furniture import note_marks, page_marks
 
 def cut(text: str, notes: tuple[str, ...] = ()) -> list[str]:
     """Each mark with the two characters before it."""
-    return [f"{text[max(0, m.start - 2) : m.start]}|{m.label}" for m in note_marks(text, [(0, len(text), False)], notes)]
+    return [
+        f"{text[max(0, m.start - 2) : m.start]}|{m.label}" for m in note_marks(text, [(0, len(text), False)], notes)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,9 @@ def cut(text: str, notes: tuple[str, ...] = ()) -> list[str]:
         ("which is enclosed,40 summarizing the view", ["d,|40"]),
         ("of January 19513 and", ["51|3"]),
         ("He said so*", ["so|*"]),
+        ("Source: Files.\nWe saw Fawzi (Embassy telegram 12622) today", ["62|2"]),
+        ("government (Embtel 6982), Gaza incident (Embtel 7373), and March 3 (Embtel 7544).", ["98|2", "37|3", "54|4"]),
+        ("I discussed Department’s 15312 on Saturday", ["31|2"]),
     ],
 )
 def test_marks(text: str, marks: list[str]) -> None:
@@ -44,6 +49,8 @@ def test_marks(text: str, marks: list[str]) -> None:
         "See No. 4, pp. 12–13, article 7 and paragraph 3",
         "in March 1882 and in ’82 and FY’72",
         "* * * He had",
+        "Department’s 1532 of May 3 and Embtel 1262, June 4",
+        "telegram 1262 from Cairo",
     ],
 )
 def test_true_numbers_stay(text: str) -> None:
@@ -62,9 +69,12 @@ def test_page_marks() -> None:
 
 @pytest.mark.corpus
 @pytest.mark.parametrize(
-    ("name", "recall", "precision"), [("frus1882", 0.95, 0.75), ("frus1934v05", 0.93, 0.98), ("frus1955-57v23p2", 0.91, 0.96)]
+    ("name", "recall", "precision"),
+    [("frus1882", 0.95, 0.75), ("frus1934v05", 0.93, 0.98), ("frus1955-57v23p2", 0.91, 0.96)],
 )
-def test_marks_of_whole_volumes(corpus: Path, evaluation: Path, monkeypatch: pytest.MonkeyPatch, name: str, recall: float, precision: float) -> None:
+def test_marks_of_whole_volumes(
+    corpus: Path, evaluation: Path, monkeypatch: pytest.MonkeyPatch, name: str, recall: float, precision: float
+) -> None:
     monkeypatch.setattr(sys, "path", [str(evaluation), *sys.path])
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     import make_gold

@@ -32,7 +32,9 @@ from kg.resolve import references as resolving
 TOKENS = Tokenizer(Vocab())
 
 
-def found_in(text: str, *, marks: tuple[Mark, ...] = (), notes: tuple[tuple[str, str], ...] = ()) -> tuple[Reference, ...]:
+def found_in(
+    text: str, *, marks: tuple[Mark, ...] = (), notes: tuple[tuple[str, str], ...] = ()
+) -> tuple[Reference, ...]:
     """The references of one paragraph, with footnotes behind it."""
     whole, passages = text, [Passage("paragraph", 0, len(text))]
     for label, words in notes:
@@ -73,7 +75,10 @@ def test_every_example_is_found_by_its_row() -> None:
         ("Supplementing my November 7, 4 p.m.", [("", "")]),
         ("your No. 89, of the 12th ultimo", [("", "89")]),
         ("Your despatch of July 24, No. 3", [("despatch", "3")]),
-        ("Refs: A. Deptar 914536. B. State msg 268, 25 July. C. CX 51489.", [("deptar", "914536"), ("telegram", "268"), ("cinc", "51489")]),
+        (
+            "Refs: A. Deptar 914536. B. State msg 268, 25 July. C. CX 51489.",
+            [("deptar", "914536"), ("telegram", "268"), ("cinc", "51489")],
+        ),
         ("Ref Embtel 577, October 4, repeated London 78, Paris 156, Tokyo 5.", [("telegram", "577")]),
         ("Department's telegram No. 15, January 23rd", [("telegram", "15")]),
         ("We have 12 divisions and your 20 men; our 300 bombers left at 4 p.m.", []),
@@ -314,10 +319,14 @@ def test_the_editors_note_decides() -> None:
     neighbour = replace(PRINTED, document="v/d236", position=236, message=None)
     here = replace(PRINTED, document="v/d235", position=235, message=None, page="426")
     cited = replace(CITED, message=None)
-    assert documents(replace(cited, note_says="document d236"), PRINTED, here, neighbour) == [("v/d236", "editors-note")]
+    assert documents(replace(cited, note_says="document d236"), PRINTED, here, neighbour) == [
+        ("v/d236", "editors-note")
+    ]
     assert documents(replace(cited, note_says="supra"), PRINTED, here, neighbour) == [("v/d234", "neighbour")]
     assert documents(replace(cited, note_says="page 423"), PRINTED, here) == [("v/d234", "page")]
-    assert documents(replace(CITED, note_says="page 422"), PRINTED, replace(neighbour, page="422")) == [("v/d234", "page")]
+    assert documents(replace(CITED, note_says="page 422"), PRINTED, replace(neighbour, page="422")) == [
+        ("v/d234", "page")
+    ]
 
 
 def test_a_copys_own_number() -> None:
@@ -335,3 +344,99 @@ def test_day_and_hour_without_a_number() -> None:
 def test_two_that_fit_are_two_candidates() -> None:
     twin = replace(PRINTED, document="v/d9")
     assert documents(CITED, PRINTED, twin) == [("v/d234", "number-and-date"), ("v/d9", "number-and-date")]
+
+
+# -------------------------------------------------------------------------------------------------------- half said
+
+FROM_HERE = Printed(
+    "v/d235", 235, Message("moscow", "department-of-state", "telegram", "201", "1952-07-29"), date(1952, 7, 29)
+)
+NO_MESSAGE = replace(CITED, message=None, series="telegram", number="92", date="1952-07-25")
+
+
+def test_a_direction_that_is_not_said() -> None:
+    assert documents(NO_MESSAGE, PRINTED, FROM_HERE) == [("v/d234", "number-and-date")]
+    assert documents(replace(NO_MESSAGE, date=""), PRINTED, FROM_HERE) == [("v/d234", "number")]
+
+
+def test_several_that_fit_what_is_half_said_are_no_answer() -> None:
+    other = replace(PRINTED, document="v/d9", message=replace(MESSAGE, destination="london"))
+    assert documents(NO_MESSAGE, PRINTED, other, FROM_HERE) == []
+
+
+def test_a_copy_cited_under_the_number_it_got_there() -> None:
+    copied = replace(PRINTED, repeated=("london",))
+    assert documents(meant(destination="london", number="78"), copied) == [("v/d234", "date-and-hour")]
+    assert documents(meant(destination="london", number="78"), PRINTED) == []
+
+
+def test_the_day_that_another_citation_gives() -> None:
+    dated = replace(
+        CITED, reference="v/d240/1", document="v/d240", message=replace(MESSAGE, number="78", destination="london")
+    )
+    bare = replace(
+        dated, reference="v/d241/1", message=replace(MESSAGE, number="78", destination="london", date="1952")
+    )
+    found = dict(resolving.link((replace(PRINTED, repeated=("london",)),), [dated, bare]))
+    assert [c.document for c in found[bare]] == ["v/d234"]
+
+
+def test_a_letter_by_who_wrote_it() -> None:
+    letter = Printed("v/d5", 5, None, date(1952, 4, 16), kind="letter", senders=("dulles", "secretary", "state"))
+    cited = Cited("v/d9/1", "v/d9", date(1952, 5, 10), series="letter", date="1952-04-16", owner="Mr. Dulles’")
+    assert documents(cited, letter) == [("v/d5", "date-and-hour")]
+    assert documents(replace(cited, owner="Mr. Acheson’s"), letter) == []
+    assert documents(replace(cited, date="1952-04-17"), letter) == []
+
+
+def test_messages_in_turn() -> None:
+    following = replace(FROM_HERE, document="v/d236", position=236, message=replace(OWN, number="202"))
+    cited = replace(CITED, message=None, series="telegram", owner="immediately following")
+    assert documents(cited, FROM_HERE, following) == [("v/d236", "neighbour")]
+    assert documents(replace(cited, owner="immediately preceding"), FROM_HERE, following) == []
+    far = replace(following, message=replace(OWN, number="209"))
+    assert documents(cited, FROM_HERE, far) == []
+
+
+def test_what_is_fastened_to_it_stands_before() -> None:
+    memorandum = Printed("v/d234", 234, None, date(1952, 7, 28), kind="memorandum")
+    cited = replace(CITED, message=None, series="memorandum", owner="attached")
+    assert documents(cited, memorandum, FROM_HERE) == [("v/d234", "neighbour")]
+    assert documents(replace(cited, series="letter"), memorandum, FROM_HERE) == []
+
+
+def test_days_between_which_a_number_was_given_out() -> None:
+    before = replace(PRINTED, document="v/d230", message=replace(MESSAGE, number="90"), day=date(1952, 7, 24))
+    behind = replace(PRINTED, document="v/d237", message=replace(MESSAGE, number="95"), day=date(1952, 7, 26))
+    bare = replace(PRINTED, message=replace(MESSAGE, number=""))
+    assert documents(meant(date="1952"), before, bare, behind) == [("v/d234", "date-and-hour")]
+    assert documents(meant(date="1952", number="99"), before, bare, behind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "owner"),
+    [
+        ("contained in immediately following telegram and", "immediately following telegram", "immediately following"),
+        ("will follow by separate cable.", "separate cable", "separate"),
+        ("I note in Lodge's 1093 that Big Minh", "Lodge's 1093", "Lodge's"),
+        ("See Department’s 1468, October 12, 5 p.m.", "Department’s 1468, October 12, 5 p.m.", "Department’s"),
+        ("despite Khrushchev’s message, to", "Khrushchev’s message", "Khrushchev’s"),
+        ("There is enclosed a copy of a memorandum by", "enclosed a copy of a memorandum", ""),
+        ("the British memorandum of April 10, 1916,", "British memorandum of April 10, 1916", "British"),
+    ],
+)
+def test_whose(text: str, quote: str, owner: str) -> None:
+    assert [(r.evidence.quote, r.owner) for r in found_in(text)] == [(quote, owner)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Army’s 500 tanks and Nasser’s 1956 speech",
+        "a separate question",
+        "Following telegram from Cairo: Begin",
+        "The treaty of the copy",
+    ],
+)
+def test_what_is_no_reference(text: str) -> None:
+    assert found_in(text) == ()

@@ -170,7 +170,7 @@ def _first(reading: Reading, row: Row, start: int, stretch: Stretch) -> _Find | 
     if match is None:
         return None
     one = _of_match(row, match)
-    if match.groupdict().get("kind"):
+    if match.groupdict().get("kind") and "owner" in match.groupdict():
         _trim(one, match)
     owner = one.part("owner")
     if row.name in _NUMBERED and not owner and one.date is None and _is_own_number(reading, stretch, start):

@@ -138,7 +138,7 @@ def _by_number(meant: Message, cited: Cited, index: Index) -> list[Candidate]:
         return [_candidate(p, "number-and-date", confidence, meant) for gap, p in gaps if gap == least]
     if cited.day is None:
         return []
-    same = [p for m, p in rows if m.series == meant.series]
+    same = [p for m, p in rows if m.series in (meant.series, "message")]
     days = [p.day for p in same if p.day and timedelta(0) <= cited.day - p.day <= YEAR]
     if not days or not _current(meant, max(days), cited.day, index):
         return []

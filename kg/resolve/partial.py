@@ -54,7 +54,7 @@ def partial(cited: Cited, index: Index) -> list[Candidate]:
     """The one document that fits what is said; none where none or several do."""
     wanted = _wanted(cited, index)
     if wanted.end == "beside":
-        return []  # "a separate telegram": which one is not said
+        return _beside(wanted, index)
     if wanted.end in ("next", "previous"):
         return _in_turn(wanted, index)
     if wanted.end == "attached":
@@ -99,6 +99,8 @@ def _fits(one: Printed, message: Message | None, wanted: _Wanted) -> bool:
 
 def _sent_by(one: Printed, words: tuple[str, ...]) -> bool:
     """Whether these words name who sent it: the surname, or nothing but words of his office."""
+    if not one.senders:
+        return one.message is None  # a record of a conversation does not say whose it is
     return bool(words) and (words[-1] in one.senders or set(words) <= set(one.senders))
 
 
@@ -176,7 +178,9 @@ def _of_day(wanted: _Wanted, index: Index) -> list[Candidate]:
 def _recent(wanted: _Wanted, index: Index) -> list[Candidate]:
     """A number by itself: the latest on a line of the same post."""
     citing = wanted.cited.day
-    if citing is None or wanted.cited.message is not None:
+    if wanted.cited.message is not None:
+        wanted = _of_the_post(wanted)
+    if citing is None or not (wanted.cited.message is None or DEPARTMENT in (wanted.origin, wanted.destination)):
         return []
     mine = _posts(wanted.here)
     rows = [
@@ -189,6 +193,15 @@ def _recent(wanted: _Wanted, index: Index) -> list[Candidate]:
     ]
     near = [(m, p) for m, p in rows if (mine & _posts(p) if mine else p.day and citing - p.day <= _CLOSE)]
     return _only((p for _, p in near), wanted, "number", 0.7, "the only one of that number in the volume then")
+
+
+def _of_the_post(wanted: _Wanted) -> _Wanted:
+    """The numbers of a post are those of its line to the Department, also where the White House speaks of them."""
+    if is_city(wanted.origin) and not is_city(wanted.destination):
+        return replace(wanted, destination=DEPARTMENT)
+    if is_city(wanted.destination) and not is_city(wanted.origin):
+        return replace(wanted, origin=DEPARTMENT)
+    return wanted
 
 
 def _bracketed(wanted: _Wanted, index: Index) -> list[Candidate]:
@@ -326,3 +339,18 @@ def _attached(wanted: _Wanted, index: Index) -> list[Candidate]:
     soon = timedelta(0) <= here.day - before.day <= _FASTENED
     found = [before] if soon and _called(before, wanted.cited.series) else []
     return _only(found, wanted, "neighbour", 0.6, "it stands right before")
+
+
+def _beside(wanted: _Wanted, index: Index) -> list[Candidate]:
+    """The message printed right before or behind, if it left the same place that day: "see separate telegram"."""
+    here = wanted.here
+    if here is None or here.message is None or here.day is None:
+        return []
+    around = (index.places.get((wanted.volume, here.position + step)) for step in (-1, 1))
+    fits = [
+        p
+        for p in around
+        if p and p.message and p.message.origin == here.message.origin and p.day == here.day
+        if kin(p.message.series, wanted.cited.series) and p.message.series in _WIRE
+    ]
+    return _only(fits, wanted, "neighbour", 0.6, "it stands beside, and left the same day")
