@@ -2,8 +2,8 @@
 
     python benchmarks/quality.py VOLUME.xml... [--form text|blind] [--register pocom=DIR] [--work DIR]
 
-Needs ../shared/eval beside the checkout. Prints, per era, the share right of each field, and the figures for references,
-mentions and acts; everything made stays in --work.
+Needs ../shared/eval beside the checkout. Prints, per era, the share right of each field, and the figures for
+references, mentions and acts; everything made stays in --work.
 """
 
 import argparse
