@@ -348,9 +348,8 @@ def test_two_that_fit_are_two_candidates() -> None:
 
 # -------------------------------------------------------------------------------------------------------- half said
 
-FROM_HERE = Printed(
-    "v/d235", 235, Message("moscow", "department-of-state", "telegram", "201", "1952-07-29"), date(1952, 7, 29)
-)
+OWN = Message("moscow", "department-of-state", "telegram", "201", "1952-07-29")
+FROM_HERE = Printed("v/d235", 235, OWN, date(1952, 7, 29))
 NO_MESSAGE = replace(CITED, message=None, series="telegram", number="92", date="1952-07-25")
 
 
