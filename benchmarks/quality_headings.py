@@ -1,9 +1,11 @@
 """How much of what the editors marked up in headings we give exactly, field by field and era by era.
 
-    python benchmarks/quality_headings.py VOLUME.xml... [--misses FIELD] [--show N] [--of text|blind]
+    python benchmarks/quality_headings.py VOLUME.xml... [--misses FIELD] [--show N] [--of text|blind] [--sound]
 
 Gold and scoring are those of ../shared/eval (make_gold.py, score.py `correspondence`), on the bare text and on the TEI
-with the answers taken out. `--misses` prints what went wrong with a field.
+with the answers taken out. `--misses` prints what went wrong with a field. `--sound` leaves out answers that are
+plainly none and says how many: a name cut at a bracket ("G[erard"), an office for a name ("Navy"), the first "1." of
+a memorandum, the editors' number, a date printed nowhere, a place or date inside an office.
 """
 
 from __future__ import annotations
@@ -11,10 +13,11 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import re
 import sys
 import tempfile
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from types import ModuleType
 
@@ -82,6 +85,7 @@ def main() -> None:
     parser.add_argument("--misses", default="")
     parser.add_argument("--show", type=int, default=15)
     parser.add_argument("--of", choices=["text", "blind", "both"], default="both")
+    parser.add_argument("--sound", action="store_true")
     options = parser.parse_args()
     import spacy
 
@@ -90,6 +94,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         gold = [row for path in options.volumes for row in make.volume(Path(path), out)[0]]
+        if options.sound:
+            print("no answers:", dict(Counter(name for row in gold for name in unsound(row, out))))
         for kind in ("text", "blind") if options.of == "both" else (options.of,):
             wheres = (
                 [str(out / "text" / Path(v).stem) for v in options.volumes] if kind == "text" else [str(out / "blind")]
@@ -106,6 +112,50 @@ def main() -> None:
             report(score.correspondence(gold, found))
             if options.misses:
                 misses(score, gold, found, kept, options)
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_NAME = re.compile(r"\[|^[a-z]|^(?:State|War|Navy|Pope|Prussia|Secretary|Chairman|Embassy|Mission|Washington|II)$")
+NO_OFFICE = re.compile(
+    r"\b1[89]\d\d\b|^(?:Draft |Aide-M|Airgram|Telegram |Memorandum of )|^President [A-Z]\w+$|^Mr\."
+    r"|,? at [A-Z]\w+$|, to the "
+)
+
+
+def unsound(row: dict, folder: Path) -> list[str]:
+    """Takes out of a row what is plainly no answer; the names of what was taken out."""
+    text = (folder / "text" / row["volume"] / f"{row['document']}.txt").read_text(encoding="utf-8")
+    out = []
+    for field in ("signed", "date", "number"):
+        if field in row and _no_answer(field, row[field], row, text):
+            del row[field]
+            out.append(field)
+    for role in ("sender", "addressee"):
+        party = row.get(role) or {}
+        for part, pattern in (("surname", NO_NAME), ("office", NO_OFFICE)):
+            if party.get(part) and pattern.search(party[part]):
+                party[part] = None
+                out.append(f"{role}_{part}")
+    return out
+
+
+def _no_answer(field: str, value: str, row: dict, text: str) -> bool:
+    """Whether the editors' markup does not mean what is asked."""
+    if field == "signed":
+        return bool(NO_NAME.search(value))
+    if field == "date":
+        year, month, day = value.split("-")
+        name = MONTHS[int(month) - 1]
+        printed = re.search(
+            rf"(?i)\b(?:{name}\w*[.,]?\s\[?0?{int(day)}\D|0?{int(day)}(?:st|d|nd|rd|th)?,?\s(?:of\s)?{name})", text
+        )
+        return not printed or (year not in text and bool(re.search(r"\b1[789]\d\d\b", text)))
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if re.fullmatch(rf"No\. ?{value}\.?", lines[0]) and sum(line.startswith("No.") for line in lines[:4]) == 1:
+        return True  # the editors'
+    counts = [line for line in lines if re.match(rf"{int(value) + 1}\.(?:\s|$)", line)] if value.isdigit() else []
+    telegram = row.get("kind") in ("telegram", "airgram") or bool(re.search(r"\b(?:Telegram|Airgram)\b", text[:400]))
+    return len(value) == 1 and (bool(counts) or not telegram)
 
 
 def report(figures: dict[str, dict[str, float]]) -> None:

@@ -152,6 +152,9 @@ DATELINES = [
     ("August 10", "", ""),
     ("February 30, 1950", "", ""),
     ("The Hague , January 21 [31], 1949—2 p. m.", "1949-01-21", "14:00"),
+    ("Washington, November 20 (December 2), 1897.", "1897-12-02", ""),
+    ("Washington, August 26,1968.", "1968-08-26", ""),
+    ("Rome, October, 14, 1965.", "1965-10-14", ""),
 ]
 
 
@@ -167,6 +170,10 @@ def test_no_date_at_all():
 
 def test_a_corrected_day_is_said():
     assert parse_dateline("May 23 [24], 1949").basis == "stated; the editors correct the day to 24"
+
+
+def test_both_calendars_are_said():
+    assert parse_dateline("Petrograd, January 29 / February 11, 1917").basis == "stated; old style January 29"
 
 
 @pytest.mark.parametrize(

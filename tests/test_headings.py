@@ -112,6 +112,21 @@ WHO = [
     ("Blair & Company, Incorporated, to the Secretary of State", "",
      [("sender", "Blair & Company, Incorporated", "", ""), ("addressee", "Secretary of State", "", "")]),
     ("No. 810\nEditorial Note", "editorial note", []),
+    ("No. 3.—case of the rappahannock.\nMr. Dayton, United States minister, to Mr. Seward, Secretary of State.", "",
+     [("sender", "United States minister", "Mr. Dayton", "Dayton"), ("addressee", "Secretary of State", "Mr. Seward", "Seward")]),
+    ("Mr. Frelinghuysen to Mr. Lowell. (Communicated to Earl Granville by Mr. Lowell March 18.)", "",
+     [("sender", "", "Mr. Frelinghuysen", "Frelinghuysen"), ("addressee", "", "Mr. Lowell", "Lowell")]),
+    ("Earl of Clarendon to Lord Lyons, G. C. B.", "",
+     [("sender", "", "Earl Clarendon", "Clarendon"), ("addressee", "", "Lord Lyons, G. C. B", "Lyons")]),
+    ("Mr. Black (Secretary of State) to Mr. Fish.", "",
+     [("sender", "Secretary of State", "Mr. Black", "Black"), ("addressee", "", "Mr. Fish", "Fish")]),
+    ("Memorandum by Miss Anna A. O’Neill, Assistant to the Legal Adviser (Hackworth), to the Assistant Chief of the Division (Cabot)",
+     "memorandum", [("sender", "Assistant to the Legal Adviser", "Miss Anna A. O’Neill", "O’Neill"),
+                    ("addressee", "Assistant Chief of the Division", "Cabot", "Cabot")]),
+    ("The Secretary of State to Certain Diplomatic and Consular Offices", "",
+     [("sender", "Secretary of State", "", ""), ("addressee", "Certain Diplomatic and Consular Offices", "", "")]),
+    ("361. Background Paper From the Assistant Secretary of State (Rountree) to the Under Secretary of State (Herter)", "paper",
+     [("sender", "Assistant Secretary of State", "Rountree", "Rountree"), ("addressee", "Under Secretary of State", "Herter", "Herter")]),
     ("31. Memorandum of a Conversation Between Mr. Rusk and Mr. Gromyko, Washington, May 3, 1962", "memorandum of conversation", []),
     ("44. Address by President Ford", "other", [("drafter", "President", "Ford", "Ford")]),
 ]  # fmt: skip
@@ -199,6 +214,9 @@ def test_numbered_paragraphs_are_no_number():
     assert got.number == ""
     got, _ = of(("heading", "3. Memorandum From A to B"), ("paragraph", "12. Saw Rusk."))
     assert got.number == ""
+    counted = [("paragraph", f"{n}.") for n in (1, 2, 3, 4)]
+    got, _ = of(("heading", "3. Telegram From A to B"), ("paragraph", "3. At his request:"), *counted)
+    assert got.number == "3"
 
 
 def test_dateline_and_receipt():
@@ -210,6 +228,18 @@ def test_dateline_and_receipt():
     assert got.place == "Legation of Chili in the United States, Washington"
     resolved = resolve_heading_dates(got, document)
     assert (resolved.sent.edtf, resolved.received.edtf) == ("1882-01-18", "1882-01-21")
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("[294] *Paris, November 27, 1863.", "Paris"),
+        ("[ Cornish, N. H. ,] 7 July, 1915 .", "Cornish, N. H"),
+        ("[place not declassified], January 25, 1952, 0859Z.", "place not declassified"),
+    ],
+)
+def test_places(line, place):
+    assert of(("heading", "Editorial Note"), ("dateline", line))[0].place == place
 
 
 def test_a_supplied_place_counts():
@@ -226,8 +256,18 @@ def test_a_supplied_place_counts():
             ("", "Francis B. Sayre", "Sayre"),
         ),
         (["L. S. SACKVILLE WEST."], ("", "L. S. SACKVILLE WEST", "WEST")),
-        (["S[umner] W[elles]"], ("", "S[umner] W[elles", "Welles")),
+        (["S[umner] W[elles]"], ("", "S[umner] W[elles]", "Welles")),
         (["I am, &c.,"], None),
+        (["Faithfully yours,", "Page"], ("", "Page", "Page")),
+        (["P. Soler,", "First Secretary of the Legation."], ("First Secretary of the Legation", "P. Soler", "Soler")),
+        (["Nicholas deB. Katzenbach"], ("", "Nicholas deB. Katzenbach", "Katzenbach")),
+        (["FR. v. GEROLT.", "Hon. Hamilton Fish, Secretary of State."], ("", "FR. v. GEROLT", "GEROLT")),
+        (
+            ["United States Consulate, Guayaquil, September 30, 1870.", "GEO. P. BRAGDON, Vice Consul."],
+            ("Vice Consul", "GEO. P. BRAGDON", "BRAGDON"),
+        ),
+        (["Approving, &c., &c., &c.", "P. DE AYCINENA."], ("", "P. DE AYCINENA", "DE AYCINENA")),
+        (["Charles Francis Adams, Esq., &c., &c., &c."], None),
     ],
 )
 def test_signatures(lines, wanted):
@@ -238,6 +278,43 @@ def test_signatures(lines, wanted):
     )
     signer = got.party("signer")
     assert (signer and (signer.office, signer.name, signer.surname)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        (
+            [("paragraph", "Subject: Efforts to Prevent Smuggling"), ("paragraph", "Mr. Hope called.")],
+            "Efforts to Prevent Smuggling",
+        ),
+        ([("paragraph", "[Subject:] French Lend Lease Agreement")], "French Lend Lease Agreement"),
+        (
+            [("paragraph", "5244. Ref: Warsaw 5167. Subject: 135th meeting US-ChiCom talks.")],
+            "135th meeting US-ChiCom talks",
+        ),
+        ([("label", "SUBJECT:"), ("paragraph", "Biafra Food Needs")], "Biafra Food Needs"),
+        ([("paragraph", "Subject to the approval of the President we should act.")], ""),
+        ([("paragraph", "The subject was raised: nothing came of it.")], ""),
+    ],
+)
+def test_subjects(parts, wanted):
+    got, document = of(("heading", "Memorandum From the Secretary of State to the President"), *parts)
+    assert got.subject == wanted
+    if wanted:
+        evidence = got.evidence["subject"]
+        assert document.text[evidence.start : evidence.end] == evidence.quote == wanted
+
+
+def test_several_subjects_of_a_list_without_the_heading_of_the_body():
+    text = "90. Memorandum of Conversation\nSUBJECT\nSALT\nMiddle East\nDiscussion\nMr. Rusk said so."
+    kinds = [("heading", 0, 30, ""), ("label", 31, 38, "subject")]
+    at = 39
+    for words in ("SALT", "Middle East", "Discussion"):
+        kinds.append(("item", at, at + len(words), "subject"))
+        at += len(words) + 1
+    kinds.append(("paragraph", at, len(text), ""))
+    document = Document("v", "d", text, tuple(Passage(k, a, b, label=label) for k, a, b, label in kinds))
+    assert headings.find(Reading(document, TOKENS(text))).subject == "SALT; Middle East"
 
 
 def test_an_enclosure_says_nothing_of_the_document():

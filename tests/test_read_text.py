@@ -61,7 +61,10 @@ def test_the_neighbours_of_the_seed(seeds: dict[str, Document]) -> None:
     ("document", "reads"),
     [
         ("frus1952-54v15p1/d234", "to the Embassy in the Soviet Union\n"),
-        ("frus1952-54v15p1/d236", "Refs: A. Deptar 914536. B. State msg 268, 25 July. C. CX 51489. D. C 69351. E. CX 52284."),
+        (
+            "frus1952-54v15p1/d236",
+            "Refs: A. Deptar 914536. B. State msg 268, 25 July. C. CX 51489. D. C 69351. E. CX 52284.",
+        ),
         ("frus1952-54v15p1/d243", "in para three of C 52788 that we"),
         ("frus1952-54v15p1/d250", "Deptel 206, Aug 27 concerning"),
         ("frus1952-54v15p1/d250", "Deptel 204, Aug 27, should not"),
@@ -115,6 +118,60 @@ def test_a_heading_of_the_1950s_with_its_source_note_glued_on() -> None:
     assert texts(d, part="1")[:3] == ["[Enclosure]", "Draft Letter From Roe to the King", "Dear King:"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("J.C.S. Files\nMemorandum by the British Chiefs of Staff\n[Quebec,] 12 September 1944.\ntop secret\nIt is agreed.",
+         ["source", "heading", "dateline", "classification", "paragraph"]),
+        ("A.\nMr. Roe to the Duke de Gramont.\nParis, July 21, 1870.\nReferring to the letter.",
+         ["label", "heading", "dateline", "paragraph"]),
+        ("[Inclosure 2 in No. 282—Translation.]\nThe Minister to Mr. Roe.\nTeheran, May 2, 1897.\nI beg to say so.",
+         ["label", "heading", "dateline", "paragraph"]),
+        ("No. 201.\n[Extract.]\nMr. Roe to Mr. Fish.\nNo. 70.]\nUnited States Consulate, Chihuahua, September 30, 1870.\nSir: I say.",
+         ["heading", "label", "heading", "number", "dateline", "paragraph"]),
+        ("Mr. Roe to Mr. Fish.\n[Telegram.—Received July 16, 1870.]\nParis, July 15, 1870.\nWar is certain to come.",
+         ["heading", "label", "dateline", "paragraph"]),
+        ("NIE Files1\nNational Intelligence Estimate2\n[Washington,] 20 February 1953.\nThe problem is plain.",
+         ["source", "heading", "dateline", "paragraph"]),
+        ("77. Intelligence Memorandum\nSummary: It dissected policies.\nSource: Files. Secret.\nWashington, May 2, 1971.\nIt fell.",
+         ["heading", "summary", "source-note", "dateline", "paragraph"]),
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_body(text: str, kinds: list[str]) -> None:
+    d = parse(text, "v", "d")
+    assert [p.kind for p in d.passages] == kinds
+    assert {p.part for p in d.passages} == {""}
+
+
+def test_a_subject_in_capitals_and_the_sentence_below_it() -> None:
+    d = parse(
+        "9. Memorandum of Conversation\nSUBJECT\nSALT\nThe following sums it up in a few words.\nAll was said.",
+        "v",
+        "d",
+    )
+    assert [(p.kind, p.label) for p in d.passages] == [
+        ("heading", ""), ("label", "subject"), ("item", "subject"), ("paragraph", ""), ("paragraph", ""),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("end", "signed"),
+    [
+        ("FR. v. GEROLT.\nHon. Hamilton Fish, Secretary of State of the United States, Washington.", 2),
+        ("ALVIN P. HOVEY\nHis Excellency Sr. Dr. D. J. J. Loayza, Minister of Foreign Affairs.", 2),
+        (
+            "C. E. DE LONG, Minister Resident of the United States in Japan.\n[Similar letters went to London and to Paris, it is said.]",
+            1,
+        ),
+        ("JOHN ROE.\nThis is a true copy.", 1),
+        ("and this he would not say.", 0),
+    ],
+)
+def test_signatures_with_what_stands_below_them(end: str, signed: int) -> None:
+    d = parse(f"Mr. Roe to Mr. Fish.\nParis, July 15, 1870.\nSir: I have the honor to say so.\n{end}", "v", "d")
+    assert texts(d, "closing") == end.split("\n")[:signed]
+
+
 def test_what_is_a_document() -> None:
     assert claims(b"\xef\xbb\xbf795.00/7-2952: Telegram\n\nThe Ambassador to the Department of State\n")
     assert claims(b"No. 810\n\nEditorial Note\n")
@@ -142,7 +199,20 @@ def test_text_stays_as_it_is(tmp_path: Path) -> None:
     assert not list(read(Source((path,), "v", "frus-text")).persons)
 
 
-@pytest.mark.parametrize("text", ["", "\n \n", "[Page 3]", "  1. A note alone.", "- A note alone.↩", "[Enclosure]", "2", "  go on", "Source: Files."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n \n",
+        "[Page 3]",
+        "  1. A note alone.",
+        "- A note alone.↩",
+        "[Enclosure]",
+        "2",
+        "  go on",
+        "Source: Files.",
+    ],
+)
 def test_scraps_are_read_without_a_fall(text: str) -> None:
     d = parse(text, "v", "d")
     assert d.text == text
@@ -152,12 +222,18 @@ def test_scraps_are_read_without_a_fall(text: str) -> None:
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", ["frus1882", "frus1934v05", "frus1955-57v23p2"])
-def test_bare_text_of_three_eras_has_the_headings_of_the_volume(corpus: Path, evaluation: Path, tmp_path: Path, name: str) -> None:
+def test_bare_text_of_three_eras_has_the_headings_of_the_volume(
+    corpus: Path, evaluation: Path, tmp_path: Path, name: str
+) -> None:
     import subprocess
     import sys
 
     path = corpus / "frus" / "volumes" / f"{name}.xml"
-    subprocess.run([sys.executable, str(evaluation / "make_gold.py"), str(path), "--out", str(tmp_path)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, str(evaluation / "make_gold.py"), str(path), "--out", str(tmp_path)],
+        check=True,
+        capture_output=True,
+    )
     sources, problems = find_sources([str(tmp_path / "text")])
     assert not problems
     volume = {d.name: d for d in read(Source((path,), name, "frus-tei")).documents}

@@ -154,15 +154,24 @@ class Layout:
         if text.startswith("•"):
             self._add("item", line.start, line.end)
             return True
-        if _CAPITALS.fullmatch(text):
+        if _CAPITALS.fullmatch(text) and not self._subject_expected():
             self._list = text.rstrip(":").lower()
             self._add("label", line.start, line.end, self._list)
             return True
-        if self._list and _is_item(text):
+        if (
+            self._list
+            and _is_item(text)
+            and (self._list != "subject" or self._subject_expected() or text[-1] not in ".:")
+        ):
             self._add("item", line.start, line.end, self._list)
             return True
         self._top = False
         return False
+
+    def _subject_expected(self) -> bool:
+        """Whether the line above is SUBJECT: what follows is one, be it "SALT"; a sentence below it is the body."""
+        last = self._last()
+        return self._list == "subject" and last is not None and last.kind == "label"
 
     def _add_dateline(self, line: _Line) -> None:
         start = line.start

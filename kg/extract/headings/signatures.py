@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.headings.claims import PartyClaim, fitting, squash
 from kg.extract.headings.parties import surname
@@ -23,7 +24,7 @@ _NAME = re.compile(
 def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[PartyClaim]:
     """The first signature below the document itself, the sender's before others, with the office under it."""
     found: list[PartyClaim] = []
-    formula = False
+    formula = below = False  # below: the line above is a name
     for stretch in reading.stretches_of("paragraph", "closing", "salutation"):
         words = reading.text[max(stretch.start, stretch.end - _SHORT) : stretch.end]
         short = stretch.end - stretch.start < _SHORT
@@ -31,7 +32,11 @@ def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[Par
             continue
         alone = short and _is_of(words.strip(" ."), senders)
         if stretch.passage.kind == "closing" or (formula and short) or alone:
-            found += _signature(reading.text, stretch)
+            got = _signature(reading.text, stretch)
+            if not got and below and found:
+                found[-1] = _with_office(found[-1], reading.text[stretch.start : stretch.end])
+            found += got
+            below = bool(got)
         closes = fitting("closes", words.rsplit("\n", 1)[-1])
         formula = short if stretch.passage.kind == "closing" else closes is not None
     if not found:
@@ -45,6 +50,16 @@ def _is_of(words: str, senders: frozenset[str]) -> bool:
     """Whether these words are a sender's name and nothing else: "Page", "Robert Lansing"."""
     name = words.partition(",")[0]
     return words.lower() in senders or (" " in name and surname(name).lower() in senders and _is_name(name))
+
+
+def _with_office(claim: PartyClaim, line: str) -> PartyClaim:
+    """The signer with the office in the line below the name."""
+    words = squash(line).strip(" .,")
+    unsigned = fitting("unsigned", words)
+    named = unsigned is None or unsigned[0].name == "office-line"
+    if claim.party.office or not named or len(words) > _SHORT or not fitting("office-below", words):
+        return claim
+    return replace(claim, party=replace(claim.party, office=words))
 
 
 def _last(reading: Reading) -> Stretch | None:
@@ -66,7 +81,7 @@ def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
         rest = squash(text[at : stretch.end])
         office = rest if rest and fitting("office-below", rest) else squash(line.partition(",")[2])
         office = office.strip(" .") if fitting("office-below", office) else ""
-        shown = squash(name)
+        shown = squash(name) + "]" * (name.count("[") - name.count("]"))
         party = Party("signer", squash(words), office, shown, surname(re.sub(r"[\[\]]", "", shown)))
         return [PartyClaim(party, start + lead, start + lead + len(words), "signature", 0.95)]
     return []

@@ -18,12 +18,17 @@ def claims(reading: Reading) -> Iterator[Claim]:
     listed = [s for s in reading.stretches_of("item") if s.passage.label in {"subject", "subjects"}]
     words = [squash(reading.text[s.start : s.end]).strip(" .") for s in listed]
     if any(words):
-        subject = "; ".join(dict.fromkeys(word for word in words if word))
+        subject = "; ".join(dict.fromkeys(word for word in words if word and not fitting("no-subject", word)))
         yield Claim("subject", subject, listed[0].start, listed[-1].end, "subject-list")
         return
-    for stretch in [*reading.stretches_of("paragraph", "item", "label")][:_NEAR]:
-        line = reading.text[stretch.start : stretch.end].split("\n", maxsplit=1)[0]
-        found = fitting("subject", line) if len(line) < _LONGEST else None
+    above = False
+    for stretch in list(reading.stretches_of("paragraph", "item", "label"))[:_NEAR]:
+        line = reading.text[stretch.start : stretch.end].split("\n", maxsplit=1)[0][:_LONGEST]
+        if above and len(line) < _LONGEST:
+            yield Claim("subject", squash(line).strip(" ."), stretch.start, stretch.start + len(line), "subject-below")
+            return
+        above = fitting("subject-above", line) is not None
+        found = fitting("subject", line)
         if found:
             row, match = found
             first, last = (stretch.start + at for at in match.span("subject"))
