@@ -31,6 +31,8 @@ NOTHING: tuple[Advice, ...] = ()
 Stance = Literal["for", "against", "prefers"]
 _FLIPPED: dict[str, Stance] = {"for": "against", "against": "for", "prefers": "prefers"}
 _NOT = re.compile(r"\b(?:not(?! only)|never|n't|hardly|doubt(?:s|ed)?)\b", re.IGNORECASE)
+_JUDGEMENTS = frozenset({"wise-to", "unwise-to", "important-that", "would-be-advisable"})
+_MODAL = frozenset({"said-should", "should", "should-be-done", "we-must", "we-should", "perhaps-should"})
 _SPOKEN = frozenset({"recommend", "suggest", "urge", "advise-to", "recommend-against"})
 _ONLY_PLANNED = re.compile(r"\b(?:shall|will|may)\b")
 _PAST = re.compile(r"\b(?:was|were|been)\b")
@@ -86,6 +88,8 @@ def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], before: 
     """
     drafts: list[_Draft] = []
     for cue in _cues(sentence.normal.text, rows):
+        if cue.row.name in _MODAL and sentence.text.endswith("?"):
+            continue  # a question
         draft = _draft(reading, sentence, cue)
         if draft and not any(d.first < draft.last and draft.first < d.last for d in drafts):
             drafts.append(draft)
@@ -129,13 +133,18 @@ def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
 def _speaker(reading: Reading, sentence: Sentence, row: Row, at: int) -> Speaker | None:
     """Who counsels with the cue at this offset; None where it is no counsel, or nobody's."""
     speaker = speaker_before(reading, sentence, at)
+    before = reading.text[max(sentence.start, at - 140) : at]
+    if row.name in _JUDGEMENTS and speaker is not None and not words("matrix").search(before) and before.strip():
+        speaker = Speaker(at) if reading.text[at : at + 3].lower() == "it " else speaker
+    if row.name in _SPOKEN and re.search(r"\b(?:shall|will)\b.*\band\s+$", before, re.DOTALL):
+        return None
     if row["speaker"] == "subject" and speaker is not None and not speaker.author:
         return speaker_before(reading, sentence, speaker.start) or Speaker(speaker.start)
     if speaker is None:
         return Speaker(at) if row["speaker"] != "needed" and _may_open(reading, sentence, at) else None
     if row.get("own") and not speaker.author:
         return None  # what another said must be done: his words, if anybody's
-    if row.name in _SPOKEN and _ONLY_PLANNED.search(speaker.between):
+    if speaker.author and row.name in _SPOKEN and _ONLY_PLANNED.search(speaker.between):
         return None
     return None if row.name == "said-should" and speaker.impersonal else speaker
 
@@ -154,6 +163,9 @@ def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Adv
     courses = _courses(reading, sentence, row, draft.stretches, before)
     if courses is None:
         return None
+    turn = _turn(reading, sentence) if speaker.author else ""
+    if turn:
+        speaker = replace(speaker, author=False, agent=Agent(turn, surface=turn))
     unnamed = speaker.impersonal and bool(_PAST.search(speaker.between))  # "it was suggested": who, is not said
     author = (
         speaker.author
@@ -275,9 +287,21 @@ def _adviser(reading: Reading, sentence: Sentence, speaker: Speaker, match: re.M
     return Agent("", reason="quoted or enclosed words whose author is not named beside them")
 
 
+def _turn(reading: Reading, sentence: Sentence) -> str:
+    """Whose turn it is, in minutes that name who speaks before his words: "Scowcroft: I think we should"."""
+    start = reading.document.prose.offset(sentence.passage.start)
+    found = words("turn").match(reading.text, start, start + 60)
+    if found is None:
+        return ""
+    sides = reading.found.get("sides")
+    if sides is None:
+        sides = reading.found["sides"] = sides_of(reading)
+    return " ".join(found["who"].split()) if sides.minutes else ""
+
+
 def _read_back(reading: Reading, agent: Agent, at: int) -> Agent:
     """As in "he": the person or body named last before; himself where nobody is."""
-    if not words("pronoun").match(agent.surface) or agent.surface.lower() in ("it", "who", "which", "that"):
+    if not words("pronoun").match(agent.surface) or agent.surface.lower() not in ("he", "she"):
         return agent
     named = list(words("somebody").finditer(reading.text, max(0, at - 700), at))
     if not named:

@@ -71,9 +71,12 @@ def speaker_before(reading: Reading, sentence: Sentence, offset: int) -> Speaker
 
 def _whole_subject(sentence: Sentence, whole: str) -> Speaker | None:
     """A longer subject that opens the sentence: "Commerce Committee of American association in meeting yesterday"."""
+    if re.match(r"\W*(?:I|We)\b", whole):
+        return Speaker(sentence.start, between=whole) if len(whole.split()) <= 12 else None
     if (
         not 2 <= len(whole.split()) <= 12
         or not words("named").match(whole)
+        or re.match(r"\W*(?:He|She|They|You|It)\b", whole)
         or re.search(r"[,;:]|\b(?:to|which|who|that|if|is|was|has|had)\s*$", whole)
     ):
         return None
