@@ -48,10 +48,16 @@ def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
         if introduced or len(span.surname) > 1 or not doubtful(word.text) or _is_line(reader.text, span):
             reader.surnames.add(span.surname)
             yield span
-    elif introduced and not (doubtful(word.text) and opens):
+    elif introduced and not (doubtful(word.text) and opens) and not _is_thing(reader.text, span):
         yield span
     elif not reader.has_list and _is_registered(reader, word):
         yield span._replace(rule="registered-name", confidence=0.6)
+
+
+def _is_thing(text: str, span: Span) -> bool:
+    """Whether the word before makes it a place or a ship: "the river Saint Lawrence"."""
+    before = text[max(0, span.start - 12) : span.start]
+    return before.endswith(" ") and stands_in("thing-before", before.split()[-1] if before.strip() else "")
 
 
 def _is_registered(reader: Reader, word: Word) -> bool:

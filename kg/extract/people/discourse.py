@@ -88,6 +88,9 @@ def _may_be_name(text: str, span: Span) -> bool:
             return False
     elif _CAPITAL_INSIDE.search(word) and not _NAME_WITH_CAPITAL.match(word):  # "FedRep", "UKDel"
         return False
+    ahead = _BEFORE.search(text, max(0, span.start - 24), span.start)
+    if ahead and stands_in("thing-before", ahead.group(1)):  # "the river Saint Lawrence"
+        return False
     if stands_in("particle", word.lower()) or stands_in("thing", span.name.partition(" ")[0]):
         return False
     return not any(is_thing(part) for part in {word, *re.split("[-‑–]", word)} if part)
@@ -119,6 +122,8 @@ def _evidence(text: str, span: Span) -> float:
     follows, ahead = _NEXT.match(after), _BEFORE.search(before)
     if follows and stands_in("word-of-persons", follows.group(1)):
         weight += 2.0
+    elif follows and stands_in("thing-named-after", follows.group(1)):  # "Harper’s Ferry", "Simon’s Bay"
+        weight -= 2.0
     elif follows and stands_in("word-behind-places", follows.group(1)):
         weight -= 1.0
     elif _POSSESSIVE.match(after) or _CLOSED.match(after):
@@ -128,7 +133,7 @@ def _evidence(text: str, span: Span) -> float:
     elif ahead and stands_in("word-before-either", ahead.group(1)):
         weight += 0.5
     elif ahead and stands_in("word-before-places", ahead.group(1)):
-        weight -= 1.0
+        weight = min(weight - 1.0, 0.5)  # "the men of the Cleopatra left"
     if _SPEAKS.match(after) and before[-1:] in ("", "\n"):
         weight += 1.0
     if _ADDRESSED.search(before):
