@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from kg.extract.advisers import advisee_of, adviser_of, own_words, speaker_of, turn_of
 from kg.extract.courses import course, end_of_clause, last_word
 from kg.extract.gates import Gate
-from kg.extract.sides import sides_of
-from kg.extract.speakers import Speaker, inside_quotation, speaker_before, words
+from kg.extract.speakers import Speaker, inside_quotation, words
 from kg.grammar import Row, table
 from kg.model import Advice, Agent, CourseOfAction
 
@@ -31,11 +31,6 @@ NOTHING: tuple[Advice, ...] = ()
 Stance = Literal["for", "against", "prefers"]
 _FLIPPED: dict[str, Stance] = {"for": "against", "against": "for", "prefers": "prefers"}
 _NOT = re.compile(r"\b(?:not(?! only)|never|n't|hardly|doubt(?:s|ed)?)\b", re.IGNORECASE)
-_JUDGEMENTS = frozenset({"wise-to", "unwise-to", "important-that", "would-be-advisable"})
-_MODAL = frozenset({"said-should", "should", "should-be-done", "we-must", "we-should", "perhaps-should"})
-_SPOKEN = frozenset({"recommend", "suggest", "urge", "advise-to", "recommend-against"})
-_ONLY_PLANNED = re.compile(r"\b(?:shall|will|may)\b")
-_PAST = re.compile(r"\b(?:was|were|been)\b")
 _LEAD = re.compile(
     r"^(?:[\w-]+ ){0,3}?(?:that|consider|considers|think|thinks|believe|believes|feel|feels|opinion) (?=\w+)"
 )
@@ -86,10 +81,10 @@ def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], before: 
     Earlier rows win where two claim the same words; then the pieces are made in reading order, so that a pronoun may be
     read back to the piece before it.
     """
+    if sentence.text.endswith("?"):
+        return []  # he asks
     drafts: list[_Draft] = []
     for cue in _cues(sentence.normal.text, rows):
-        if cue.row.name in _MODAL and sentence.text.endswith("?"):
-            continue  # a question
         draft = _draft(reading, sentence, cue)
         if draft and not any(d.first < draft.last and draft.first < d.last for d in drafts):
             drafts.append(draft)
@@ -113,7 +108,7 @@ def _cues(text: str, rows: list[Row]) -> Iterator[_Cue]:
 def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
     """The cue with its speaker and the words of its course, where it has both."""
     row, match, normal = cue.row, cue.match, sentence.normal
-    if row.get("own") and not _own_words(reading, sentence):
+    if row.get("own") and not own_words(reading, sentence):
         return None
     stretches = _stretches(normal.text, row, match)
     if stretches is None:
@@ -121,32 +116,13 @@ def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
     begin = min(s[0] for s in stretches.values())
     at = normal.span(match.start(), match.start() + 1)[0]
     at = min(at, normal.span(begin, begin + 1)[0])
-    speaker = _speaker(reading, sentence, row, at)
+    speaker = speaker_of(reading, sentence, row, at)
     if speaker is None:
         return None
     end = max(*(s[1] for s in stretches.values()), _predicate_end(normal.text, row, match))
     first = min(speaker.start, at)
     last = normal.span(end - 1, end)[1]
     return _Draft(row, match, speaker, stretches, *_trim(reading.text, first, last))
-
-
-def _speaker(reading: Reading, sentence: Sentence, row: Row, at: int) -> Speaker | None:
-    """Who counsels with the cue at this offset; None where it is no counsel, or nobody's."""
-    speaker = speaker_before(reading, sentence, at)
-    before = reading.text[max(sentence.start, at - 140) : at]
-    if row.name in _JUDGEMENTS and speaker is not None and not words("matrix").search(before) and before.strip():
-        speaker = Speaker(at) if reading.text[at : at + 3].lower() == "it " else speaker
-    if row.name in _SPOKEN and re.search(r"\b(?:shall|will)\b.*\band\s+$", before, re.DOTALL):
-        return None
-    if row["speaker"] == "subject" and speaker is not None and not speaker.author:
-        return speaker_before(reading, sentence, speaker.start) or Speaker(speaker.start)
-    if speaker is None:
-        return Speaker(at) if row["speaker"] != "needed" and _may_open(reading, sentence, at) else None
-    if row.get("own") and not speaker.author:
-        return None  # what another said must be done: his words, if anybody's
-    if speaker.author and row.name in _SPOKEN and _ONLY_PLANNED.search(speaker.between):
-        return None
-    return None if row.name == "said-should" and speaker.impersonal else speaker
 
 
 def _predicate_end(text: str, row: Row, match: re.Match[str]) -> int:
@@ -163,10 +139,10 @@ def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Adv
     courses = _courses(reading, sentence, row, draft.stretches, before)
     if courses is None:
         return None
-    turn = _turn(reading, sentence) if speaker.author else ""
+    turn = turn_of(reading, sentence) if speaker.author else ""
     if turn:
         speaker = replace(speaker, author=False, agent=Agent(turn, surface=turn))
-    unnamed = speaker.impersonal and bool(_PAST.search(speaker.between))  # "it was suggested": who, is not said
+    unnamed = speaker.impersonal and bool(words("past").search(speaker.between))  # "it was suggested": who, is not said
     author = (
         speaker.author
         and not unnamed
@@ -180,27 +156,12 @@ def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Adv
         courses[0],
         over=courses[1],
         by_author=author,
-        adviser=None if author else _adviser(reading, sentence, speaker, match),
-        advisee=_advisee(reading, sentence, match),
+        adviser=None if author else adviser_of(reading, sentence, speaker, match),
+        advisee=advisee_of(reading, sentence, match),
         condition=_condition(reading, sentence, match),
         hedge=_hedge(sentence.normal.text, row, match),
     )
     return _taken_over(advice, before) if row.get("anaphora") else advice
-
-
-def _own_words(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a bare "should" here can be the author's counsel: not quoted, no order, no demand of a government."""
-    if sentence.passage.part or inside_quotation(reading, sentence, sentence.start):
-        return False
-    sides = reading.found.get("sides")
-    if sides is None:
-        sides = reading.found["sides"] = sides_of(reading)
-    return not (sides.between_governments or sides.orders or sides.minutes)
-
-
-def _may_open(reading: Reading, sentence: Sentence, at: int) -> bool:
-    """A cue that needs no speaker may stand anywhere but after "to" or a relative."""
-    return not re.search(r"\b(?:to|which|who|that it|if|whether)\s*$", reading.text[sentence.start : at])
 
 
 def _stretches(text: str, row: Row, match: re.Match[str]) -> dict[str, tuple[int, int]] | None:
@@ -269,60 +230,6 @@ def _stance(text: str, draft: _Draft) -> Stance:
 def _denied(row: Row, speaker: Speaker) -> bool:
     """As in "Do not consider that": the "not" before the cue, unless the cue's own row already means it."""
     return bool(_NOT.search(speaker.between)) and not row.name.startswith(("not-", "deed-", "doubt-"))
-
-
-def _adviser(reading: Reading, sentence: Sentence, speaker: Speaker, match: re.Match[str]) -> Agent | None:
-    if match.groupdict().get("adviser"):
-        return _agent(reading, sentence, match.span("adviser"))
-    if speaker.agent is not None:
-        return _read_back(reading, speaker.agent, speaker.start)
-    if speaker.impersonal:
-        return Agent("", reason="who counsels is not said")
-    part = sentence.passage.part
-    heading = next(reading.stretches_of("heading", part=part), None) if part else None
-    if heading is not None:
-        ends = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])
-        if len(ends) > 1:
-            return Agent(ends[0], surface=ends[0], reason="the enclosure's heading")
-    return Agent("", reason="quoted or enclosed words whose author is not named beside them")
-
-
-def _turn(reading: Reading, sentence: Sentence) -> str:
-    """Whose turn it is, in minutes that name who speaks before his words: "Scowcroft: I think we should"."""
-    start = reading.document.prose.offset(sentence.passage.start)
-    found = words("turn").match(reading.text, start, start + 60)
-    if found is None:
-        return ""
-    sides = reading.found.get("sides")
-    if sides is None:
-        sides = reading.found["sides"] = sides_of(reading)
-    return " ".join(found["who"].split()) if sides.minutes else ""
-
-
-def _read_back(reading: Reading, agent: Agent, at: int) -> Agent:
-    """As in "he": the person or body named last before; himself where nobody is."""
-    if not words("pronoun").match(agent.surface) or agent.surface.lower() not in ("he", "she"):
-        return agent
-    named = list(words("somebody").finditer(reading.text, max(0, at - 700), at))
-    if not named:
-        return agent
-    who = " ".join(named[-1].group().split())
-    return Agent(who, surface=who, reason=f"{agent.surface!r} read back")
-
-
-def _advisee(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Agent | None:
-    for name in ("advisee", "advised"):
-        if match.groupdict().get(name):
-            return _agent(reading, sentence, match.span(name))
-    after = sentence.normal.span(match.end() - 1, match.end())[1]
-    hearer = words("hearer").match(reading.text, after, sentence.end) if match.group().startswith("urg") else None
-    return Agent(hearer["who"], surface=hearer["who"]) if hearer else None
-
-
-def _agent(reading: Reading, sentence: Sentence, at: tuple[int, int]) -> Agent:
-    start, end = sentence.normal.span(*at)
-    words = " ".join(reading.text[start:end].split())
-    return Agent(words, surface=words)
 
 
 def _condition(reading: Reading, sentence: Sentence, match: re.Match[str]) -> str:

@@ -76,7 +76,7 @@ def _whole_subject(sentence: Sentence, whole: str) -> Speaker | None:
     if (
         not 2 <= len(whole.split()) <= 12
         or not words("named").match(whole)
-        or re.match(r"\W*(?:He|She|They|You|It)\b", whole)
+        or re.search(r"^\W*(?:He|She|They|You|It)\b|\b(?:why|which|that|is|was)\b", whole)
         or re.search(r"[,;:]|\b(?:to|which|who|that|if|is|was|has|had)\s*$", whole)
     ):
         return None
@@ -105,6 +105,8 @@ def _named(reading: Reading, base: int, found: re.Match[str]) -> Speaker:
 
 def _carried_on(reading: Reading, sentence: Sentence, start: int, between: str) -> Speaker | None:
     """After "and" or a comma the subject of the sentence speaks on; a telegram drops "I"."""
+    if between.strip() == "to":
+        return None  # "and to urge": what somebody is to do, no statement of his
     opening = reading.text[sentence.start : start]
     first = words("first-subject").match(opening)
     if first is None or words("opening").match(first["who"]):
