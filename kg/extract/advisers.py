@@ -31,6 +31,8 @@ def speaker_of(reading: Reading, sentence: Sentence, row: Row, at: int) -> Speak
         return Speaker(at) if row["speaker"] != "needed" and _may_open(reading, sentence, at) else None
     if row.get("own") and not speaker.author:
         return None  # what another said must be done: his words, if anybody's
+    if row.get("tells") and speaker.agent is not None and words("told-to").search(speaker.between):
+        return Speaker(speaker.start, author=False, agent=Agent("", reason="who counsels is not said"))
     if speaker.author and row.get("tells") and words("planned").search(speaker.between):
         return None
     return None if row.name == "said-should" and speaker.impersonal else speaker
@@ -40,6 +42,9 @@ def own_words(reading: Reading, sentence: Sentence) -> bool:
     """Whether a bare "should" here can be the author's counsel: not quoted, no order, no demand of a government."""
     if sentence.passage.part or inside_quotation(reading, sentence, sentence.start):
         return False
+    start = reading.document.prose.offset(sentence.passage.start)
+    if words("reporting").search(reading.text, start, sentence.start):
+        return False  # the paragraph tells what another said
     sides = _sides(reading)
     return not (sides.between_governments or sides.orders or sides.minutes)
 

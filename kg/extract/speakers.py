@@ -50,6 +50,11 @@ def speaker_before(reading: Reading, sentence: Sentence, offset: int) -> Speaker
     elif matrix and base + matrix.start() == sentence.start:
         return Speaker(sentence.start, between=matrix["verb"])
     found = words("subject").search(before)
+    if found and found["who"].lower() == "it":  # "he said it would be dangerous": he, not the author
+        inner = words("matrix").search(before[: found.start("who")])
+        speaker = speaker_before(reading, sentence, base + inner.start()) if inner and inner["verb"] else None
+        if speaker is not None and not speaker.impersonal and speaker.agent is not None:
+            return replace(speaker, between=speaker.between + " " + found["between"])
     if found and not _dangling(found):
         preposition = words("preposition").search(before[: found.start("who")])
         if not preposition:
