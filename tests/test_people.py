@@ -288,6 +288,12 @@ def test_short_names_and_given_names():
     ]
 
 
+def test_a_word_before_a_listed_surname_is_no_short_name_for_its_initial():
+    persons = (ListEntry("p_G", "George, Walter F.", ""), ListEntry("p_L", "Lister, George T.", ""))
+    mentions = resolved("Memorandum From George T. Lister to the Tito–Lister party", persons).mentions
+    assert [m.evidence.quote for m in mentions] == ["George T. Lister", "Lister"]
+
+
 def test_the_seed(seed: Path):
     (source,) = find_sources([str(seed / "frus1952-54v15p1-d235.txt")])[0]
     volume = read(source)

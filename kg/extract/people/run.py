@@ -124,12 +124,15 @@ class Run:
 
     def _is_short_given(self, at: int) -> bool:
         """Whether a word is what a listed person is called before his surname: "Livie Merchant", "Bo Callaway"."""
-        word, surname = self.words[at], self.words[at + 1].folded
-        if (surname,) not in self.known.listed.get(surname, ()) or self.longest(self.known.listed, at):
+        word, following = self.words[at], self.words[at + 1]
+        surname = (following.folded,)
+        if surname not in self.known.listed.get(following.folded, ()) or self.longest(self.known.listed, at):
             return False
-        return any(fits(word.folded, own) for own in self.known.given.get((surname,), ())) or (
-            word.text[:1].isupper() and not is_thing(word.text) and not word.text.isupper() and not title_row(word.text)
-        )
+        if self.text[word.end : following.start] != " " or stands_in("not-after-title", word.text):
+            return False
+        if any(len(own) > 2 and fits(word.folded, own) for own in self.known.given.get(surname, ())):
+            return True
+        return word.text[:1].isupper() and not (word.text.isupper() or is_thing(word.text) or title_row(word.text))
 
     def _is_initial(self, at: int) -> bool:
         text = self.words[at].text
