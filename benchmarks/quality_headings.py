@@ -126,7 +126,7 @@ def unsound(row: dict, folder: Path) -> list[str]:
     """Takes out of a row what is plainly no answer; the names of what was taken out."""
     text = (folder / "text" / row["volume"] / f"{row['document']}.txt").read_text(encoding="utf-8")
     out = []
-    for field in ("signed", "date", "number"):
+    for field in ("signed", "date", "number", "file_number", "classification"):
         if field in row and _no_answer(field, row[field], row, text):
             del row[field]
             out.append(field)
@@ -150,6 +150,8 @@ def _no_answer(field: str, value: str, row: dict, text: str) -> bool:
             rf"(?i)\b(?:{name}\w*[.,]?\s\[?0?{int(day)}\D|0?{int(day)}(?:st|d|nd|rd|th)?,?\s(?:of\s)?{name})", text
         )
         return not printed or (year not in text and bool(re.search(r"\b1[789]\d\d\b", text)))
+    if field in ("file_number", "classification"):  # of a note that the bare text left out
+        return value.lower() not in text.lower()
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if re.fullmatch(rf"No\. ?{value}\.?", lines[0]) and sum(line.startswith("No.") for line in lines[:4]) == 1:
         return True  # the editors'

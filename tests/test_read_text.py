@@ -131,6 +131,12 @@ def test_a_heading_of_the_1950s_with_its_source_note_glued_on() -> None:
          ["heading", "label", "heading", "number", "dateline", "paragraph"]),
         ("Mr. Roe to Mr. Fish.\n[Telegram.—Received July 16, 1870.]\nParis, July 15, 1870.\nWar is certain to come.",
          ["heading", "label", "dateline", "paragraph"]),
+        (
+            ("C.\n[Untitled]\nLegation of the United States, Peking, February 24, 1864.\nSir: I have the honor to inform you "
+            "that the President of the United States has been pleased to appoint Mr. Roe to the office of consul at the port "
+            "of Chefoo in the province of Shantung.\nROE."),
+            ["label", "label", "dateline", "paragraph", "closing"],
+        ),
         ("NIE Files1\nNational Intelligence Estimate2\n[Washington,] 20 February 1953.\nThe problem is plain.",
          ["source", "heading", "dateline", "paragraph"]),
         ("77. Intelligence Memorandum\nSummary: It dissected policies.\nSource: Files. Secret.\nWashington, May 2, 1971.\nIt fell.",

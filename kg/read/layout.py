@@ -116,7 +116,8 @@ class Layout:
             return True
         if shape("dateline").fullmatch(text) and not addressed and not _KIND_OPENS.match(text):
             return self._after_heading(line, following)
-        if len(text) > 500 or (self._part and not is_heading(text) and not text.isupper()):
+        untitled = last is not None and last.kind == "dateline" and len(text) > 160
+        if len(text) > 500 or untitled or (self._part and not is_heading(text) and not text.isupper()):
             self._top = False
             return False
         self._heading = True
@@ -286,9 +287,11 @@ def _opens_dateline(text: str, following: str) -> bool:
 
 def _stands_above_heading(text: str, following: str) -> bool:
     """Whether a heading follows that says who to whom, and this only names the section or counts the enclosure."""
+    if _LETTER.fullmatch(text) or (text.isupper() and kind_of_line(following) == "number"):
+        return True
     if not _HEADED.match(following) or len(following) > 160 or _CORRESPONDENCE.search(following) is None:
         return False
-    return text.isupper() or bool(_COUNTED.match(text)) or bool(_LETTER.fullmatch(text))
+    return text.isupper() or bool(_COUNTED.match(text))
 
 
 def _is_item(text: str) -> bool:

@@ -97,7 +97,9 @@ def _place(text: str, start: int, end: int) -> Iterator[Claim]:
     words = text[start:end].rstrip(_EDGE + "\n")
     lead = len(words) - len(words.lstrip(_EDGE))
     value = squash(words[lead:]).replace(" ,", ",")
-    if re.match(r"[A-Za-zÀ-ÿ]", value) and (re.search(r"[A-ZÀ-Þ]", value) or value == "place not declassified"):
+    if re.match(r"(?:\d{1,3}\s)?[A-Za-zÀ-ÿ]", value) and (
+        re.search(r"[A-ZÀ-Þ]", value) or value == "place not declassified"
+    ):
         yield Claim("place", _titled(value), start + lead, start + len(words), "dateline")
 
 
