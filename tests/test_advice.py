@@ -39,8 +39,16 @@ def test_every_cue_proves_itself() -> None:
 
 def test_kennan_advises_ten_times_and_no_more(kennan: Findings) -> None:
     assert [(a.stance, a.evidence.quote.split()[0]) for a in kennan.advice] == [
-        ("against", "Do"), ("against", "Do"), ("against", "I"), ("against", "I"), ("against", "While"),
-        ("prefers", "I"), ("prefers", "would"), ("against", "do"), ("against", "Doubt"), ("against", "consider"),
+        ("against", "Do"),
+        ("against", "Do"),
+        ("against", "I"),
+        ("against", "I"),
+        ("against", "While"),
+        ("prefers", "I"),
+        ("prefers", "would"),
+        ("against", "do"),
+        ("against", "Doubt"),
+        ("against", "consider"),
     ]
 
 
@@ -106,6 +114,10 @@ def test_the_hand_annotation_agrees(kennan: Findings, evaluation: Path) -> None:
         ("I believe that the note should be withdrawn.", "for", "the note be withdrawn"),
         ("I would prefer to leave La Paz.", "for", "leave La Paz"),
         ("Dept shld know that in my opinion it wld be unwise to proceed.", "against", "proceed"),
+        ("Suggest, if you have not already done so, you check with Victor.", "for", "check with Victor"),
+        ("I think it would be wise for Mr. Lansing to draw a brief note.", "for", "draw a brief note"),
+        ("I consider it important avoid use above as direct leverage.", "for", "avoid use above as direct leverage"),
+        ("No useful purpose would be served by pressing the matter.", "against", "pressing the matter"),
     ],
 )
 def test_constructions(extractor: Extractor, body: str, stance: str, course: str) -> None:
@@ -116,11 +128,15 @@ def test_constructions(extractor: Extractor, body: str, stance: str, course: str
 @pytest.mark.parametrize(
     "body",
     [
-        "The Minister advised the Department that a treaty was signed.",           # informs
-        "You will please recommend this to the Minister for Foreign Affairs.",      # orders
-        "Please advise whether it would be desirable to send him.",                # asks
-        "Should you desire further details I shall send them.",                    # is polite
+        "The Minister advised the Department that a treaty was signed.",  # informs
+        "You will please recommend this to the Minister for Foreign Affairs.",  # orders
+        "Please advise whether it would be desirable to send him.",  # asks
+        "Should you desire further details I shall send them.",  # is polite
         "He arrived yesterday and the treaty was signed.",
+        "These events suggest that the army is improving.",  # surmise
+        "It is desirable to invite your attention to the note.",  # is polite
+        "Would it be wise to approach the British Government again?",  # asks
+        "I shall urge upon him the adoption of our plan.",  # only plans it
         "I mention this only as something preferable to trying to talk about Korea alone.",
     ],
 )
@@ -149,6 +165,27 @@ def test_the_department_speaks_for_itself_only_in_what_it_sends(extractor: Extra
 
 
 def test_shared_counsel_takes_the_course_over(extractor: Extractor) -> None:
-    pieces = advice_in(extractor, "1. He is of opinion that the guard should be retained. In this I quite agree with him.")
+    pieces = advice_in(
+        extractor, "1. He is of opinion that the guard should be retained. In this I quite agree with him."
+    )
     assert [(p.stance, p.by_author) for p in pieces] == [("for", False), ("for", True)]
     assert pieces[1].course.label == pieces[0].course.label
+
+
+def test_who_is_urged_does_not_urge(extractor: Extractor) -> None:
+    (piece,) = advice_in(extractor, "1. The Emperor had been urged to go to the United States.")
+    assert not piece.by_author
+    assert piece.adviser is not None
+    assert (piece.adviser.label, piece.adviser.reason) == ("", "who counsels is not said")
+
+
+def test_it_would_be_is_his_who_said_so(extractor: Extractor) -> None:
+    (piece,) = advice_in(extractor, "1. The President then said it would be dangerous to publish the note.")
+    assert piece.adviser is not None
+    assert piece.adviser.surface == "The President"
+
+
+def test_he_is_the_subject_of_the_sentence_before(extractor: Extractor) -> None:
+    (piece,) = advice_in(extractor, "1. Minister Yu called on Mr. Case today. He urged that we wait.")
+    assert piece.adviser is not None
+    assert piece.adviser.surface == "Minister Yu"

@@ -46,14 +46,20 @@ def test_kirks_approach_is_the_only_one_made(kennan: Findings) -> None:
     assert made.to.key == "person/vyshinsky-andrei"
     assert "inferred" in made.to.reason
     assert made.when is not None
-    assert (made.when.expressed, made.when.begin, made.when.end) == ("last November", date(1951, 11, 1), date(1951, 11, 30))
+    assert (made.when.expressed, made.when.begin, made.when.end) == (
+        "last November",
+        date(1951, 11, 1),
+        date(1951, 11, 30),
+    )
     assert made.flags == ("outside-tenure",)  # he left Moscow on October 6, 1951
 
 
 def test_stalin_and_vyshinsky_are_only_plans(kennan: Findings) -> None:
     plans = {(a.to.label, a.modality) for a in kennan.approaches if a.to and a.modality != "happened"}
     assert {("Stalin", "advised against"), ("Vyshinsky", "advised against")} <= plans
-    assert all(a.by and a.by.key == "body/government/united-states" for a in kennan.approaches if a.modality != "happened")
+    assert all(
+        a.by and a.by.key == "body/government/united-states" for a in kennan.approaches if a.modality != "happened"
+    )
     assert not any(a.flags for a in kennan.approaches if a.modality != "happened")
 
 
@@ -64,12 +70,42 @@ def test_a_document_has_no_more_than_the_most_important(kennan: Findings) -> Non
 @pytest.mark.parametrize(
     ("body", "heading", "modality", "by", "to"),
     [
-        ("The Minister for Foreign Affairs informed the Legation this afternoon that he would go.", TO_THE_DEPARTMENT, "happened", "The Minister for Foreign Affairs", "the Legation"),
+        (
+            "The Minister for Foreign Affairs informed the Legation this afternoon that he would go.",
+            TO_THE_DEPARTMENT,
+            "happened",
+            "The Minister for Foreign Affairs",
+            "the Legation",
+        ),
         ("I called on the Foreign Minister yesterday.", TO_THE_DEPARTMENT, "happened", "I", "the Foreign Minister"),
-        ("I shall call on the Foreign Minister tomorrow.", TO_THE_DEPARTMENT, "contemplated", "I", "the Foreign Minister"),
-        ("You will please inform the Minister for Foreign Affairs of this.", FROM_THE_DEPARTMENT, "instructed", "you", "the Minister for Foreign Affairs"),
-        ("It would be unwise to approach the Bolivian Government now.", TO_THE_DEPARTMENT, "advised against", "we", "the Bolivian Government"),
-        ("I recommend that we approach the Bolivian Government.", TO_THE_DEPARTMENT, "advised", "we", "the Bolivian Government"),
+        (
+            "I shall call on the Foreign Minister tomorrow.",
+            TO_THE_DEPARTMENT,
+            "contemplated",
+            "I",
+            "the Foreign Minister",
+        ),
+        (
+            "You will please inform the Minister for Foreign Affairs of this.",
+            FROM_THE_DEPARTMENT,
+            "instructed",
+            "you",
+            "the Minister for Foreign Affairs",
+        ),
+        (
+            "It would be unwise to approach the Bolivian Government now.",
+            TO_THE_DEPARTMENT,
+            "advised against",
+            "we",
+            "the Bolivian Government",
+        ),
+        (
+            "I recommend that we approach the Bolivian Government.",
+            TO_THE_DEPARTMENT,
+            "advised",
+            "we",
+            "the Bolivian Government",
+        ),
         ("The French Government would deeply appreciate any steps in this matter.", A_NOTE, "happened", "I", "you"),
     ],
 )
@@ -95,3 +131,61 @@ def test_no_approach(extractor: Extractor, body: str, heading: str) -> None:
 
 def test_who_speaks_proves_itself() -> None:
     assert check("speakers") == []
+
+
+@pytest.mark.parametrize(
+    ("body", "heading", "by", "to", "modality"),
+    [
+        (
+            "The question was taken up orally with the Foreign Minister.",
+            TO_THE_DEPARTMENT,
+            "we",
+            "the Foreign Minister",
+            "happened",
+        ),
+        (
+            "The British Minister called to see me this morning.",
+            TO_THE_DEPARTMENT,
+            "The British Minister",
+            "us",
+            "happened",
+        ),
+        (
+            "The Foreign Minister received me. He told me that he would go.",
+            TO_THE_DEPARTMENT,
+            "The Foreign Minister",
+            "me",
+            "happened",
+        ),
+        (
+            "The Foreign Office is firm. You should make clear that we protest.",
+            FROM_THE_DEPARTMENT,
+            "you",
+            "The Foreign Office",
+            "instructed",
+        ),
+        (
+            "Please sound the Mexican Government on this.",
+            FROM_THE_DEPARTMENT,
+            "you",
+            "the Mexican Government",
+            "instructed",
+        ),
+        (
+            "The intimation made by the French Foreign Office was noted.",
+            TO_THE_DEPARTMENT,
+            "the French Foreign Office",
+            "I",
+            "happened",
+        ),
+    ],
+)
+def test_who_goes_to_whom(extractor: Extractor, body: str, heading: str, by: str, to: str, modality: str) -> None:
+    found = approaches_in(extractor, body, heading)
+    assert (by, to, modality) in {
+        (a.by.surface if a.by else "", a.to.surface if a.to else "", a.modality) for a in found
+    }
+
+
+def test_banks_and_companies_are_no_authority(extractor: Extractor) -> None:
+    assert approaches_in(extractor, "I told the Bank that we had no objection.") == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import TYPE_CHECKING
 
@@ -82,14 +83,16 @@ def turn_of(reading: Reading, sentence: Sentence) -> str:
 
 
 def _read_back(reading: Reading, agent: Agent, at: int) -> Agent:
-    """As in "he": the person or body named last before; himself where nobody is."""
-    if not words("pronoun").match(agent.surface) or agent.surface.lower() not in ("he", "she"):
+    """As in "he": the subject of a sentence not far before; himself where that is none with a name."""
+    if agent.surface.lower() not in ("he", "she"):
         return agent
-    named = list(words("somebody").finditer(reading.text, max(0, at - 700), at))
-    if not named:
-        return agent
-    who = " ".join(named[-1].group().split())
-    return Agent(who, surface=who, reason=f"{agent.surface!r} read back")
+    place = bisect.bisect_right(reading.sentences, at, key=lambda s: s.start) - 1
+    for sentence in reversed(reading.sentences[max(0, place - 5) : max(0, place)]):
+        found = words("first-subject").match(sentence.text)
+        who = " ".join(found["who"].split()) if found else ""
+        if who and not words("pronoun").match(who) and who not in ("I", "We"):
+            return Agent(who, surface=who, reason=f"{agent.surface!r} read back")
+    return agent
 
 
 def advisee_of(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Agent | None:
