@@ -15,7 +15,14 @@ def heading(sender: Party, addressee: Party, series: str = "telegram", number: s
     return Heading(kind=series, number=number, series=series, sent=DAY, parties=(sender, addressee))
 
 
-KENNAN = Party("sender", "The Ambassador in the Soviet Union (Kennan)", "Ambassador in the Soviet Union", "Kennan", "Kennan", place="moscow")
+KENNAN = Party(
+    "sender",
+    "The Ambassador in the Soviet Union (Kennan)",
+    "Ambassador in the Soviet Union",
+    "Kennan",
+    "Kennan",
+    place="moscow",
+)
 DEPARTMENT = Party("addressee", "the Department of State", place="department-of-state")
 
 
@@ -52,7 +59,13 @@ def test_a_number_without_a_kind_is_some_message() -> None:
 
 @pytest.mark.parametrize(
     ("series", "number", "canon"),
-    [("cinc", "C 52788", "52788"), ("jcs", "JCS 915579", "915579"), ("airgram", "A–660", "A-660"), ("delga", "A–79", "A-79"), ("telegram", "201", "201")],
+    [
+        ("cinc", "C 52788", "52788"),
+        ("jcs", "JCS 915579", "915579"),
+        ("airgram", "A–660", "A-660"),
+        ("delga", "A–79", "A-79"),
+        ("telegram", "201", "201"),
+    ],
 )
 def test_numbers_as_they_are_compared(series: str, number: str, canon: str) -> None:
     assert canonical(Message("a", "b", series, number)).number == canon
@@ -75,3 +88,15 @@ def test_every_series_knows_its_ends_or_leaves_them() -> None:
     for row in table("series"):
         ends = {"origin", "destination"} & set(row.values)
         assert len(ends) in (0, 2), row.name
+
+
+def test_a_special_representative_uses_the_numbers_of_the_post() -> None:
+    collins = Party(
+        "sender", "the Special Representative in Vietnam (Collins)", place="special-representative-in-vietnam"
+    )
+    message = message_of(heading(collins, DEPARTMENT))
+    assert message
+    assert message.origin == "saigon"
+    letter = message_of(heading(collins, DEPARTMENT, "letter", ""))
+    assert letter
+    assert letter.origin == "special-representative-in-vietnam"

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from kg.model import Candidate, Cited, Message, Printed
-from kg.resolve.partial import partial
+from kg.resolve.ends import is_city
+from kg.resolve.partial import partial, strangers
 from kg.resolve.printed import ABROAD, YEAR, Index, day_of, kin
 from kg.resolve.telegrams import canonical
 
@@ -182,6 +183,8 @@ def _byday_of(meant: Message, cited: Cited, index: Index) -> list[Candidate]:
     if cited.time:
         timed = [p for p in fits.values() if p.time == cited.time]
         return [_candidate(p, "date-and-hour", 0.93, meant) for p in timed]
+    if not (is_city(meant.origin) or is_city(meant.destination)):  # between offices of one town many write on one day
+        fits = {name: p for name, p in fits.items() if not strangers(cited, p, index)}
     if len(fits) != 1:
         return []
     same = any(m.series == meant.series for m, p in rows if p.document in fits)

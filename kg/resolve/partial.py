@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.model import Candidate, Cited, Message, Printed
+from kg.namespaces import slug
 from kg.resolve.ends import DEPARTMENT, end_named, is_city, parts, whose, words_of
 from kg.resolve.printed import ABROAD, Index, Row, day_of, kin, volume_of
 from kg.resolve.telegrams import canonical
 
-__all__ = ["partial"]
+__all__ = ["partial", "strangers"]
 
 _RECENT = timedelta(days=100)  # a number by itself is looked for so far back
 _CLOSE = timedelta(days=45)  # and so far where nothing says between whom
@@ -24,11 +25,16 @@ _UNNUMBERED = timedelta(days=5)  # so far back a message whose own number is not
 _BRACKET = timedelta(days=2)  # the days between which a number was given out must lie so near
 _TURN = timedelta(days=1)  # "following telegram": so much later at most
 _IN_TURN = 8  # and so many numbers further
-_FASTENED = timedelta(days=10)
+_LONG = 3  # digits of a number that is not met twice on one day
 _NEAR = 3  # documents of the volume between the two, where numbers do not say it
 _WIRE = frozenset({"telegram", "message", "airgram", "circular-telegram"})
 _DATED = frozenset({"letter", "note", "message"})
-_COMMON = frozenset({"department", "state", "secretary", "embassy", "of", "the", "general", "minister", "consul"})
+_COMMON = frozenset(
+    slug(
+        "department state secretary embassy general minister consul defense joint chiefs staff assistant deputy under"
+        " acting director special president chairman office affairs international security national ambassador chief"
+    ).split("-")
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,6 @@ def partial(cited: Cited, index: Index) -> list[Candidate]:
         return _beside(wanted, index)
     if wanted.end in ("next", "previous"):
         return _in_turn(wanted, index)
-    if wanted.end == "attached":
-        return _attached(wanted, index)
     if wanted.number:
         return _by_number(wanted, index)
     return _by_day(wanted, index) if wanted.day else []
@@ -102,6 +106,16 @@ def _sent_by(one: Printed, words: tuple[str, ...]) -> bool:
     if not one.senders:
         return one.message is None  # a record of a conversation does not say whose it is
     return bool(words) and (words[-1] in one.senders or set(words) <= set(one.senders))
+
+
+def strangers(cited: Cited, one: Printed, index: Index) -> bool:
+    """Whether "my" or "your" paper is by another than this document's sender or addressee, as far as both are named."""
+    here, end = index.documents.get(cited.document), whose(parts(cited.owner)[0])
+    if here is None or end not in ("author", "addressee"):
+        return False
+    meant = set(here.senders if end == "author" else here.addressees) - _COMMON
+    named = set(one.senders) - _COMMON
+    return bool(meant and named) and not meant & named
 
 
 def _posts(one: Printed | None) -> set[str]:
@@ -163,6 +177,8 @@ def _of_day(wanted: _Wanted, index: Index) -> list[Candidate]:
     ]
     if rows:
         shared = _posts(wanted.here) & {post for _, p in rows for post in _posts(p)}
+        if not shared and len(wanted.number) < _LONG:
+            return []
         return _only(
             (p for _, p in rows),
             wanted,
@@ -267,10 +283,7 @@ def _by_day(wanted: _Wanted, index: Index) -> list[Candidate]:
         fits = [p for p in fits if p.time == wanted.cited.time]
     if wanted.sender or wanted.origin or wanted.destination or wanted.cited.time:
         return _only(fits, wanted, "date-and-hour", 0.7, "the only one of that day and sender in the volume")
-    if wanted.cited.relation == "transmits":
-        return []  # what is enclosed is seldom a document by itself
-    called = [p for p in fits if _called(p, wanted.series)]
-    return _only(called, wanted, "date-and-hour", 0.5, "the only one of that kind and day in the volume")
+    return []  # kind and day alone fit too many that are not printed
 
 
 def _one_end(wanted: _Wanted, there: list[Printed]) -> list[Candidate]:
@@ -294,6 +307,9 @@ def _off_by_days(wanted: _Wanted, index: Index) -> list[Candidate]:
 
 def _ends_agree(one: Printed, message: Message, wanted: _Wanted) -> bool:
     """Whether each end is the same, or named by the same word."""
+    if wanted.series == "memorandum" and _called(one, "memorandum") and wanted.end in ("author", "addressee"):
+        named = (wanted.here.senders if wanted.end == "author" else wanted.here.addressees) if wanted.here else ()
+        return bool(set(named) & set(one.senders) - _COMMON)
     ends = ((wanted.origin, message.origin, one.senders), (wanted.destination, message.destination, one.addressees))
     if all(meant == known for meant, known, _ in ends):
         return False  # that was looked for before
@@ -328,17 +344,6 @@ def _after(*, row: Row, here: Printed, back: bool) -> bool:
         step = (int(message.number) - int(own)) * (-1 if back else 1)
         return 0 < step <= _IN_TURN
     return (one.position < here.position) if back else (one.position > here.position)
-
-
-def _attached(wanted: _Wanted, index: Index) -> list[Candidate]:
-    """What is fastened to it, where the document printed right before is called so and came shortly before."""
-    here = wanted.here
-    before = index.places.get((wanted.volume, here.position - 1)) if here else None
-    if here is None or here.day is None or before is None or before.day is None:
-        return []
-    soon = timedelta(0) <= here.day - before.day <= _FASTENED
-    found = [before] if soon and _called(before, wanted.cited.series) else []
-    return _only(found, wanted, "neighbour", 0.6, "it stands right before")
 
 
 def _beside(wanted: _Wanted, index: Index) -> list[Candidate]:

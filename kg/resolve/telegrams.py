@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from kg.authority.countries import place
+from kg.authority.countries import country, place
 from kg.grammar import table
 from kg.model import Document, Heading, Message, Party, Printed
 from kg.namespaces import slug
@@ -24,6 +24,11 @@ __all__ = ["DEPARTMENT", "Ends", "canonical", "copies_of", "ends_of", "fixed_end
 _SENT = re.compile(r"(?:^|\n|[.;)] )\(?(?:Sent|SENT|Repeated|Rptd)\b(?P<rest>[^\n]{0,240})")
 _COPY = re.compile(
     r"\b(?P<place>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: as(?: No\.| Depts?| Department)?)? (?P<number>\d{1,5})\b(?![/:%-])"
+)
+_IN_COUNTRY = re.compile(r"\b(?:in|at) (?:the )?(?P<land>[A-Z][\w ]+)$")
+_WIRED = frozenset({"telegram", "airgram", "despatch"})
+_WASHINGTON = frozenset(
+    {"white-house", "department-of-defense", "joint-chiefs-of-staff", "central-intelligence-agency"}
 )
 _DIGITS = re.compile(r"\d{1,6}(?:-\d{1,6})?[A-Z]?$")
 
@@ -52,7 +57,24 @@ def ends_of(heading: Heading) -> Ends:
     places = [party.place if party else "" for party in (sender, addressee)]
     if all(places) and places[0] == places[1]:
         return Ends(_name(sender), _name(addressee), places[0])
+    if heading.series in _WIRED:
+        places = [_line_end(party, at) for party, at in zip((sender, addressee), (places[0], places[1]), strict=True)]
+        if sender and not _on_a_line(places[0]) and is_city(home := place(heading.place)):
+            places[0] = home  # a mission without an embassy of its own uses the numbers of the place it writes from
     return Ends(places[0] or _name(sender), places[1] or _name(addressee))
+
+
+def _on_a_line(end: str) -> bool:
+    return is_city(end) or end == DEPARTMENT or end in _WASHINGTON
+
+
+def _line_end(party: Party | None, end: str) -> str:
+    """The post that an office stands at: "Special Representative in Vietnam" -> "saigon"."""
+    if party is None or _on_a_line(end):
+        return end
+    there = _IN_COUNTRY.search(re.sub(r"\s*\([^)]*\)$", "", party.phrase))
+    land = country(there["land"]) if there else None
+    return (land.capital(None) or end) if land else end
 
 
 def _name(party: Party | None) -> str:
