@@ -29,8 +29,16 @@ def test_weights_name_known_acts() -> None:
 @pytest.mark.parametrize(
     ("heading", "body", "act"),
     [
-        (OUT, "5. Your 7, January 29, 2 p.m. You will please inform the Minister for Foreign Affairs that this is so.", "instruct"),
-        (IN, "7. The President informed me yesterday that he had signed the order. He told me this morning that it was published.", "inform"),
+        (
+            OUT,
+            "5. Your 7, January 29, 2 p.m. You will please inform the Minister for Foreign Affairs that this is so.",
+            "instruct",
+        ),
+        (
+            IN,
+            "7. The President informed me yesterday that he had signed the order. He told me this morning that it was published.",
+            "inform",
+        ),
         (OUT, "5. Your 7, January 29, 2 p.m. Department approves your action.", "approve"),
         (IN, "No. 12\nSir: There is transmitted herewith a copy of the draft convention.", "transmit"),
     ],

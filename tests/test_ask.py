@@ -52,20 +52,38 @@ def test_any_text_comes_back_as_it_was(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ['" } #', 'x") } DROP ALL #', "\\", "\\u0022 } #", "\\\\u0022", "'''", '"""', "a\nb\r\tc", "?__x", "<http://x>", "ü東京𐍈", "\x00\x7f"]
+    "value",
+    [
+        '" } #',
+        'x") } DROP ALL #',
+        "\\",
+        "\\u0022 } #",
+        "\\\\u0022",
+        "'''",
+        '"""',
+        "a\nb\r\tc",
+        "?__x",
+        "<http://x>",
+        "ü東京𐍈",
+        "\x00\x7f",
+    ],
 )
 def test_text_that_would_break_out_stays_text(value: str) -> None:
     query = bind("SELECT ?v WHERE { BIND(?__x AS ?v) }", {"__x": literal(value)})
     [solution] = pyoxigraph.Store().query(query)
     assert solution["v"].value == value
-    if "\\" not in value and "\x00" not in value:  # rdflib unescapes backslashes its own way; that it finds one literal is enough there
+    if (
+        "\\" not in value and "\x00" not in value
+    ):  # rdflib unescapes backslashes its own way; that it finds one literal is enough there
         [row] = rdflib.Graph().query(query)
         assert str(row[0]) == value
     else:
         assert len(list(rdflib.Graph().query(query))) == 1
 
 
-@pytest.mark.parametrize("value", ["", "kennan", "http://x/> } #", "http://x/ y", "http://x/\n", "javascript", "http://x/{}"])
+@pytest.mark.parametrize(
+    "value", ["", "kennan", "http://x/> } #", "http://x/ y", "http://x/\n", "javascript", "http://x/{}"]
+)
 def test_what_is_no_iri_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="not an absolute IRI"):
         iri(value).sparql()
@@ -118,10 +136,22 @@ def test_the_denominator_goes_with_the_years(store: Store) -> None:
     [
         ("who-advised-who", {}, r"no question 'who-advised-who'\. Did you mean who-advised-whom.*See all: kg ask"),
         ("xyz", {}, r"no question 'xyz'\. See all: kg ask"),
-        ("who-advised-whom", {"adviser": "x"}, r"has no parameter --adviser\. Did you mean --advis.*It knows: --advisor, --advisee"),
-        ("who-advised-whom", {"from": "last year"}, r"--from: 'last year' is not a date\. Write 1952, 1952-07 or 1952-07-29"),
+        (
+            "who-advised-whom",
+            {"adviser": "x"},
+            r"has no parameter --adviser\. Did you mean --advis.*It knows: --advisor, --advisee",
+        ),
+        (
+            "who-advised-whom",
+            {"from": "last year"},
+            r"--from: 'last year' is not a date\. Write 1952, 1952-07 or 1952-07-29",
+        ),
         ("who-advised-whom", {"to": "1952-02-30"}, "is not a date"),
-        ("who-advised-whom", {"polarity": "again"}, r"no 'again'\. Did you mean against.*Allowed: for, against, prefers"),
+        (
+            "who-advised-whom",
+            {"polarity": "again"},
+            r"no 'again'\. Did you mean against.*Allowed: for, against, prefers",
+        ),
         ("evidence-for", {}, "evidence-for needs --statement: IRI of the claim"),
         ("evidence-for", {"statement": "d235> } #"}, "not an absolute IRI"),
     ],
@@ -155,7 +185,11 @@ def test_explain_shows_the_query_with_the_values_in_it() -> None:
         (HEADER.replace("#+   - s\n", "#+   - t\n") + "SELECT ?s { ?s ?p ?o }", 6, "table names t, which is no column"),
         (HEADER + "SELECT ?s { ?s ?p ?__o }", 10, "the parameter o has no help"),
         (HEADER + "SELECT ?s { ?s ?p ?__o_float }", 10, r"\?__o_float is no parameter"),
-        (HEADER + "#+ parameters:\n#+   - o: An object\nSELECT ?s { ?s ?p ?o }", 10, "parameters names o, which the query does not use"),
+        (
+            HEADER + "#+ parameters:\n#+   - o: An object\nSELECT ?s { ?s ?p ?o }",
+            10,
+            "parameters names o, which the query does not use",
+        ),
         (HEADER + "#+ summary: again\n", 10, "summary stands twice"),
     ],
 )
@@ -171,7 +205,12 @@ def test_kinds_of_parameters(tmp_path: Path) -> None:
     names = "".join(f"#+   - {name}: Help\n" for name in "abcde")
     query = "SELECT ?s { ?s ?p ?_a_iri, ?__b_integer, ?__c_xsd_date, ?__d, ?__e } # ?__not\n"
     (tmp_path / "q.rq").write_text(
-        HEADER + "#+ parameters:\n" + names + "#+ enumerate:\n#+   - e:\n#+       - x\n#+       - y\n#+ defaults:\n#+   - e: x\n" + query, encoding="utf-8"
+        HEADER
+        + "#+ parameters:\n"
+        + names
+        + "#+ enumerate:\n#+   - e:\n#+       - x\n#+       - y\n#+ defaults:\n#+   - e: x\n"
+        + query,
+        encoding="utf-8",
     )
     [one] = questions(tmp_path)
     assert [(p.name, p.kind, p.optional) for p in one.parameters] == [
@@ -208,7 +247,9 @@ def test_csv(store: Store) -> None:
 
 
 def test_json_and_xml_are_read_by_rdflib(store: Store) -> None:
-    expected = {tuple(sorted((name, term.value) for name, term in row.items())) for row in ask(store, "who-met-whom").rows}
+    expected = {
+        tuple(sorted((name, term.value) for name, term in row.items())) for row in ask(store, "who-met-whom").rows
+    }
     for form in ("json", "xml", "tsv"):
         result = rdflib.query.Result.parse(io.BytesIO(written(store, form).encode()), format=form)
         found = {tuple(sorted((str(name), str(value)) for name, value in row.asdict().items())) for row in result}
@@ -216,7 +257,10 @@ def test_json_and_xml_are_read_by_rdflib(store: Store) -> None:
 
 
 def test_formats_of_terms(store: Store) -> None:
-    rows = Rows(("documents", "volumes"), [(Term("<&>\x01", lang="en"), None), (Term("http://x/", "iri"), Term("1", "literal", "http://t/"))])
+    rows = Rows(
+        ("documents", "volumes"),
+        [(Term("<&>\x01", lang="en"), None), (Term("http://x/", "iri"), Term("1", "literal", "http://t/"))],
+    )
     answer = ask(store, "documents-read")
     for form, read in (("json", json.loads), ("xml", ET.fromstring)):
         fresh = Rows(rows.variables, list(rows.values()))
@@ -245,7 +289,9 @@ def test_brackets_are_not_markup(store: Store) -> None:
 
 
 def test_unknown_format(store: Store) -> None:
-    with pytest.raises(QuestionError, match=r"no format 'cvs'\. Did you mean csv\? There are: table, csv, tsv, json, xml"):
+    with pytest.raises(
+        QuestionError, match=r"no format 'cvs'\. Did you mean csv\? There are: table, csv, tsv, json, xml"
+    ):
         render(ask(store, "documents-read"), "cvs")
 
 

@@ -85,7 +85,11 @@ def test_a_question_answers_alike_in_rdflib(store: Store, dataset: rdflib.Datase
 @pytest.mark.parametrize("one", questions(), ids=lambda one: one.name)
 def test_each_parameter_is_bound_and_narrows(store: Store, one: Question) -> None:
     for parameter in one.parameters:
-        some = {"date": "1900" if parameter.name == "to" else "1999", "enum": (*parameter.values, "")[0], "iri": "http://x/y"}
+        some = {
+            "date": "1900" if parameter.name == "to" else "1999",
+            "enum": (*parameter.values, "")[0],
+            "iri": "http://x/y",
+        }
         parameters = {**GIVEN.get(one.name, {}), parameter.name: some.get(parameter.kind, "nowhere at all")}
         assert parameter.variable not in variables(explain(one, parameters))
         found = list(ask(store, one, parameters).rows)
@@ -124,7 +128,11 @@ def test_advice(store: Store) -> None:
     assert column(store, "who-advised-whom", "over") == ["", "approach addressed to Vyshinsky", ""]
     assert column(store, "who-advised-whom", "hedged") == ["true", "false", "false"]
     # an adviser nobody can name keeps the document's words and gets no one else's name
-    assert column(store, "who-advised-whom", "advisor_label") == ["Kennan, George Frost", "Kennan, George Frost", "certain of my colleagues"]
+    assert column(store, "who-advised-whom", "advisor_label") == [
+        "Kennan, George Frost",
+        "Kennan, George Frost",
+        "certain of my colleagues",
+    ]
     assert column(store, "who-advised-whom", "advisee_label") == ["Department of State", "Department of State", ""]
     assert column(store, "who-advised-against-what", "action") == ["approach addressed to Vyshinsky"]
 
@@ -154,7 +162,10 @@ def test_references(store: Store) -> None:
 
 def test_thread(store: Store) -> None:
     for start in ("d234", "d235"):
-        assert [d for d in column(store, "thread-of-a-telegram", "document", document=f"{V}/{start}") if d] == [f"{V}/d234", f"{V}/d235"]
+        assert [d for d in column(store, "thread-of-a-telegram", "document", document=f"{V}/{start}") if d] == [
+            f"{V}/d234",
+            f"{V}/d235",
+        ]
 
 
 def test_offices_at_a_date(store: Store) -> None:
@@ -164,8 +175,14 @@ def test_offices_at_a_date(store: Store) -> None:
 
 
 def test_people(store: Store) -> None:
-    assert column(store, "who-is-mentioned", "person") == ["", "", "https://w3id.org/cablegraph/id/person/kirk-alan-goodrich"]
-    listed = dict(zip(column(store, "who-is-listed", "listed_as"), column(store, "who-is-listed", "person"), strict=True))
+    assert column(store, "who-is-mentioned", "person") == [
+        "",
+        "",
+        "https://w3id.org/cablegraph/id/person/kirk-alan-goodrich",
+    ]
+    listed = dict(
+        zip(column(store, "who-is-listed", "listed_as"), column(store, "who-is-listed", "person"), strict=True)
+    )
     assert listed[f"{V}#p_KAG1"].endswith("/person/kirk-alan-goodrich")  # the register's, not the volume's
     assert listed[f"{V}#p_JKN1"].endswith(f"/person/{V}/p_JKN1")
     assert column(store, "career-of-a-person", "told_by") == [f"{V}#p_KAG1", "register"]
@@ -174,7 +191,13 @@ def test_people(store: Store) -> None:
 
 
 def test_disagreements(store: Store) -> None:
-    assert column(store, "where-sources-disagree", "kind") == ["file date", "number twice", "outside tenure", "received before sent", "two dates"]
+    assert column(store, "where-sources-disagree", "kind") == [
+        "file date",
+        "number twice",
+        "outside tenure",
+        "received before sent",
+        "two dates",
+    ]
     assert column(store, "where-sources-disagree", "kind", volume="frus1934v05") == []
 
 

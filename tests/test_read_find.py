@@ -22,7 +22,12 @@ def test_a_folder_holds_volumes() -> None:
 
 def test_the_seed_folder(seed: Path) -> None:
     sources, problems = find_sources([str(seed)])
-    assert {s.volume: len(s.paths) for s in sources} == {"frus1950v07": 1, "frus1951v04p2": 2, "frus1951v07p1": 2, "frus1952-54v15p1": 10}
+    assert {s.volume: len(s.paths) for s in sources} == {
+        "frus1950v07": 1,
+        "frus1951v04p2": 2,
+        "frus1951v07p1": 2,
+        "frus1952-54v15p1": 10,
+    }
     (problem,) = problems
     assert (problem.stage, problem.what) == ("read", "SOURCE.txt")
     assert "no file number, heading or dateline" in problem.reason

@@ -13,7 +13,9 @@ def test_a_record_is_json_and_its_offsets_fit() -> None:
     for document in read(sources[0]).documents:
         record = json.loads(json.dumps(as_record(document)))
         assert record["document"] == document.id
-        assert [record["text"][p["start"] : p["end"]] for p in record["passages"]] == [document.quote(p.start, p.end) for p in document.passages]
+        assert [record["text"][p["start"] : p["end"]] for p in record["passages"]] == [
+            document.quote(p.start, p.end) for p in document.passages
+        ]
         assert len(record["tags"]) == len(document.tags)
 
 

@@ -62,7 +62,14 @@ def test_a_letter_of_1882(documents: dict[str, Document]) -> None:
 
 def test_enclosures_keep_their_own_part(documents: dict[str, Document]) -> None:
     d = documents["d1"]
-    assert texts(d, part="1") == ["[Inclosure 1 in No. 140.—Translation.]", "The treaty", "Article one.", "The first item.", "The second.", "And so on."]
+    assert texts(d, part="1") == [
+        "[Inclosure 1 in No. 140.—Translation.]",
+        "The treaty",
+        "Article one.",
+        "The first item.",
+        "The second.",
+        "And so on.",
+    ]
     assert texts(d, part="1.1") == ["[Subinclosure]", "Deeper still."]
     later = documents["d4"]
     assert texts(later, part="1") == ["[Attachment]", "The draft reply.", "Secret."]
@@ -114,7 +121,10 @@ def test_source_note_and_summary_stand_outside_the_heading(documents: dict[str, 
     assert texts(d, "source-note") == ["Source: Central Files. Secret. Drafted by Doe."]
     assert texts(d, "summary") == ["Roe advised Doe to wait."]
     assert {p.voice for p in d.passages_of("source-note", "summary", "footnote", part=None)} == {"editor"}
-    assert [(p.label, d.quote(p.start, p.end)) for p in d.passages_of("item")] == [("participants", "Ann Roe"), ("participants", "John Doe")]
+    assert [(p.label, d.quote(p.start, p.end)) for p in d.passages_of("item")] == [
+        ("participants", "Ann Roe"),
+        ("participants", "John Doe"),
+    ]
     assert texts(d, "paragraph")[0].startswith("1. Ann Roe said")
 
 
@@ -208,7 +218,9 @@ def check(path: Path) -> list[Document]:
     assert len(found) == len(elements)
     assert len({d.id for d in found}) == len(found)
     for element, d in zip(elements, found, strict=True):
-        assert collections.Counter("".join(d.text.split())) == collections.Counter("".join(own_letters(element).split())), d.id
+        assert collections.Counter("".join(d.text.split())) == collections.Counter(
+            "".join(own_letters(element).split())
+        ), d.id
         at = 0
         for p in d.passages:
             assert at <= p.start < p.end, d.id
@@ -247,6 +259,11 @@ def test_real_volumes_lose_nothing(corpus: Path, name: str, count: int, persons:
 @pytest.mark.corpus
 def test_todays_encoding_loses_nothing(current_encoding: Path) -> None:
     found = [d for path in sorted(current_encoding.glob("*.xml")) for d in check(path)]
-    assert [d.id for d in found] == ["frus1949v07p2/d238", "frus1949v07p2/d239", "frus1952-54Guat/d45", "frus1977-80v11p1/d20"]
+    assert [d.id for d in found] == [
+        "frus1949v07p2/d238",
+        "frus1949v07p2/d239",
+        "frus1952-54Guat/d45",
+        "frus1977-80v11p1/d20",
+    ]
     assert texts(found[0], "classification") == ["secret"]
     assert texts(found[0], "received") == ["[Received May 9—7:11 a. m.]"]

@@ -42,7 +42,7 @@ NARROWED = [
     ("most-cited-unprinted", {"from": "1952", "volume": V}),
     ("where-sources-disagree", {"kind": "number twice"}),
     ("classification-over-time", {"from": "1952-07-26"}),
-    ("who-wrote-to-whom", {"sender": "o'neill \\u0022 \"quoted\""}),
+    ("who-wrote-to-whom", {"sender": 'o\'neill \\u0022 "quoted"'}),
 ]
 VIRTUOSO = """
 [Database]
@@ -141,7 +141,9 @@ def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         try:
             wait_for(f"http://127.0.0.1:{http}/sparql", process, log)
             grants = 'GRANT SPARQL_UPDATE TO "SPARQL"; GRANT EXECUTE ON DB.DBA.L_O_LOOK TO "SPARQL";'
-            subprocess.run([isql, f"127.0.0.1:{sql}", "dba", "dba", f"exec={grants}"], check=True, capture_output=True, timeout=60)
+            subprocess.run(
+                [isql, f"127.0.0.1:{sql}", "dba", "dba", f"exec={grants}"], check=True, capture_output=True, timeout=60
+            )
             address = f"http://127.0.0.1:{http}/sparql"
             yield Server(address, address, Account("dba", "dba"))
         finally:
@@ -159,7 +161,12 @@ def local(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     """The graph by hand, which has an answer to every question, and beside it, below another base, a real build: the seed
     telegram, with its neighbours where they are at hand."""
     store = Store.memory()
-    store.load(pyoxigraph.serialize(pyoxigraph.parse(path=str(HERE / "data" / "telegrams.trig")), format=pyoxigraph.RdfFormat.N_QUADS) or b"")
+    store.load(
+        pyoxigraph.serialize(
+            pyoxigraph.parse(path=str(HERE / "data" / "telegrams.trig")), format=pyoxigraph.RdfFormat.N_QUADS
+        )
+        or b""
+    )
     neighbours = HERE.parents[1] / "shared" / "data" / "seed"
     folder = tmp_path_factory.mktemp("real") / "store"
     build([str(neighbours if neighbours.is_dir() else example)], folder, base="https://archive.example/id/")
@@ -180,7 +187,9 @@ def loaded(server: Server, local: Store) -> RemoteStore:
 
 def plain(rows: list[Row]) -> list[tuple[tuple[str, str, str], ...]]:
     """Rows without what engines spell differently: datatypes of counts, an empty string for nothing."""
-    return sorted(tuple(sorted((name, term.kind, term.value) for name, term in row.items() if term.value)) for row in rows)
+    return sorted(
+        tuple(sorted((name, term.kind, term.value) for name, term in row.items() if term.value)) for row in rows
+    )
 
 
 @pytest.mark.parametrize("one", questions(), ids=lambda one: one.name)
@@ -189,8 +198,12 @@ def test_a_question_gives_the_same_rows_there(loaded: RemoteStore, local: Store,
     assert plain(list(loaded.query(query))) == plain(list(local.query(query)))
 
 
-@pytest.mark.parametrize(("name", "parameters"), NARROWED, ids=lambda value: value if isinstance(value, str) else "-".join(value))
-def test_parameters_narrow_there_as_here(loaded: RemoteStore, local: Store, name: str, parameters: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "parameters"), NARROWED, ids=lambda value: value if isinstance(value, str) else "-".join(value)
+)
+def test_parameters_narrow_there_as_here(
+    loaded: RemoteStore, local: Store, name: str, parameters: dict[str, str]
+) -> None:
     there, here = ask(loaded, name, parameters), ask(local, name, parameters)
     assert there.documents_read == here.documents_read
     assert plain(list(there.rows)) == plain(list(here.rows))
@@ -198,7 +211,9 @@ def test_parameters_narrow_there_as_here(loaded: RemoteStore, local: Store, name
 
 @pytest.mark.parametrize("value", ['" } #', "\\u0022 } #", "\\", "a\nb\tc", "ü 東京", "'''"])
 def test_a_value_is_the_same_text_there(loaded: RemoteStore, value: str) -> None:
-    query = 'SELECT DISTINCT (CONCAT(?_value, "") AS ?v) WHERE { ?s <http://www.w3.org/2004/02/skos/core#exactMatch> ?o }'
+    query = (
+        'SELECT DISTINCT (CONCAT(?_value, "") AS ?v) WHERE { ?s <http://www.w3.org/2004/02/skos/core#exactMatch> ?o }'
+    )
     [row] = loaded.query(query, {"_value": literal(value)})
     assert row["v"].value == value
 
@@ -230,7 +245,9 @@ def test_a_query_that_is_none(loaded: RemoteStore) -> None:
 
 
 def test_where_nobody_may_write(server: Server, local: Store) -> None:
-    with pytest.raises(EndpointError, match=r"cannot load .*/nowhere.* (refuses to be written to|does not answer) .*--gsp, --update"):
+    with pytest.raises(
+        EndpointError, match=r"cannot load .*/nowhere.* (refuses to be written to|does not answer) .*--gsp, --update"
+    ):
         publish(local, server.endpoint, gsp=server.endpoint + "/nowhere", timeout=5)
     with pytest.raises(EndpointError, match="does not answer"):
         publish(local, f"http://127.0.0.1:{free_port()}/query")
@@ -256,9 +273,14 @@ def test_a_long_quote_of_a_long_text_comes_whole(server: Server, loaded: RemoteS
         ("document", "sourceId", '"x/long"'), ("document", "hasText", "<http://x/text>"),
     ]  # fmt: skip
     lines = [f"<http://x/{s}> <{cg}{p}> {o} <{graph}> .\n" for s, p, o in pairs]
-    lines.append(f'<http://x/text> <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> "{"text " * 30_000}" <{graph}> .\n')
+    lines.append(
+        f'<http://x/text> <http://www.w3.org/1999/02/22-rdf-syntax-ns#value> "{"text " * 30_000}" <{graph}> .\n'
+    )
     small = Store.memory()
     small.load("".join(lines).encode())
     publish(small, server.endpoint, account=server.account)
-    for name, parameters in (("evidence-for", {"statement": "http://x/advice"}), ("who-advised-whom", {"document": "x/long"})):
+    for name, parameters in (
+        ("evidence-for", {"statement": "http://x/advice"}),
+        ("who-advised-whom", {"document": "x/long"}),
+    ):
         assert plain(list(ask(loaded, name, parameters).rows)) == plain(list(ask(small, name, parameters).rows))

@@ -116,7 +116,10 @@ def test_dumps_in_every_form_say_the_same(tmp_path: Path, nquads: bytes) -> None
     dump(store, tmp_path / "g.nq.gz")
     assert (tmp_path / "g.nq.gz").read_bytes() == first
     again = Store.memory()
-    again.load(pyoxigraph.serialize(pyoxigraph.parse(path=str(tmp_path / "g.trig")), format=pyoxigraph.RdfFormat.N_QUADS) or b"")
+    again.load(
+        pyoxigraph.serialize(pyoxigraph.parse(path=str(tmp_path / "g.trig")), format=pyoxigraph.RdfFormat.N_QUADS)
+        or b""
+    )
     assert set(again.dump()) == quads
     triples = {str(quad.triple) for quad in pyoxigraph.parse(path=str(TRIG))}
     for name in ("g.nt", "g.ttl"):
@@ -130,7 +133,14 @@ def test_dumps_in_every_form_say_the_same(tmp_path: Path, nquads: bytes) -> None
 # ---------------------------------------------------------------------------------------------------- remote stores
 
 Reply = Callable[[int], tuple[int, dict[str, str], bytes]]
-RESULT = {"head": {"vars": ["a", "b"]}, "results": {"bindings": [{"a": {"type": "uri", "value": "http://x/"}, "b": {"type": "literal", "value": "é", "xml:lang": "fr"}}]}}
+RESULT = {
+    "head": {"vars": ["a", "b"]},
+    "results": {
+        "bindings": [
+            {"a": {"type": "uri", "value": "http://x/"}, "b": {"type": "literal", "value": "é", "xml:lang": "fr"}}
+        ]
+    },
+}
 JSON = {"Content-Type": "application/sparql-results+json"}
 
 
@@ -196,7 +206,9 @@ def test_a_busy_server_and_half_an_answer_are_asked_again(serve: Callable[[Reply
         (200, {**JSON, "X-SQL-State": "S1TAT"}, json.dumps(RESULT).encode(), "stopped before it was done"),
     ],
 )
-def test_what_endpoints_answer_wrongly(serve: Callable[[Reply], str], status: int, headers: dict[str, str], body: bytes, told: str) -> None:
+def test_what_endpoints_answer_wrongly(
+    serve: Callable[[Reply], str], status: int, headers: dict[str, str], body: bytes, told: str
+) -> None:
     endpoint = serve(lambda _: (status, headers, body))
     with pytest.raises(EndpointError, match=told) as error:
         RemoteStore(endpoint, pause=0).query("SELECT * {}")

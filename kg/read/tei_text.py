@@ -48,13 +48,13 @@ class Rendering:
         self.editorial = editorial
         self._pieces: list[str] = []
         self._length = 0
-        self._gap = ""         # white space owed before the next word
-        self._first = -1       # where the open passage begins; -1: none is open
+        self._gap = ""  # white space owed before the next word
+        self._first = -1  # where the open passage begins; -1: none is open
         self._first_piece = 0
         self._context: _Context = "paragraph"
         self._label = ""
-        self._glue = False     # a list's "1." was just written: its item goes on in the same line
-        self._inside = ""      # within a row or a note: what an inner block's border becomes
+        self._glue = False  # a list's "1." was just written: its item goes on in the same line
+        self._inside = ""  # within a row or a note: what an inner block's border becomes
         self._part = self._base = ""
         self._counter = 0
         self._part_is_new = True
