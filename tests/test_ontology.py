@@ -5,7 +5,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 import rdflib
@@ -129,8 +129,7 @@ def words_of(family: str) -> set[str]:
 
 
 def literal(owner: type, field: str) -> set[str]:
-    hints = {**vars(model), **owner.__annotations__}
-    return set(get_args(eval(hints[field], vars(model))))  # noqa: S307 - our own annotation
+    return set(get_args(get_type_hints(owner)[field]))
 
 
 def test_concepts_are_the_words_of_the_model():
