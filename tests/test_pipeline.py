@@ -10,6 +10,7 @@ from kg import read
 from kg.extract import references
 from kg.extract.pipeline import Extractor, _language, spans
 from kg.extract.reading import Reading
+from kg.grammar import words
 from kg.grammar.words import normalise, norms, tokens
 from kg.model import Document, Mark, Passage, Term
 
@@ -36,9 +37,14 @@ def test_the_tokens_together_are_the_text(text: str) -> None:
 @given(st.text(max_size=80))
 def test_every_stretch_of_the_normal_text_leads_back_into_the_text(text: str) -> None:
     normal = normalise(text)
-    for start, end in zip(normal.starts, normal.starts[1:], strict=False):
-        first, last = normal.span(start, end)
+    for start in range(len(normal.text)):
+        first, last = normal.span(start, start + 1)
         assert 0 <= first < last <= len(text)
+
+
+@given(st.text(max_size=80))
+def test_the_short_way_to_the_normal_text_is_the_long_one(text: str) -> None:
+    assert normalise(text, {}).text == words._spell_out(text, {}, 0)[0]
 
 
 def test_telegraphese_is_known_to_spacy_as_norms() -> None:
