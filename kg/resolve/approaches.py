@@ -55,7 +55,7 @@ def _outside_tenure(person: str, when: When | None, case: Case) -> bool:
     close = False
     missions = {p.office_key.split("/")[-1] for p in case.findings.heading.parties if p.office_key.count("/") == 2}
     for tenure in case.registry.tenures_of(person):
-        since = tenure.since or tenure.appointed
+        since = tenure.appointed or tenure.since  # between appointment and credentials he acts already
         if since is None:
             continue
         last = tenure.until
