@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How the canned questions compare in time, on a store of made-up documents in the pattern of docs/graph.md.
 
-    python benchmarks/questions.py --documents 2000 --store /tmp/kg-questions
+    python benchmarks/questions.py --documents 2000 --store DIR
 
 prints each question's time as a multiple of `documents-read` in the same run: ratios travel between machines, seconds
 do not. The store is kept and used again where it is there already.
