@@ -128,7 +128,7 @@ def _print_summary(summary: Summary, store: Path) -> None:
     typer.echo(f"{built}; {summary.triples:,} triples in {store}; {summary.seconds:.1f} s")
     if summary.found:
         typer.echo("found: " + ", ".join(f"{number:,} {noun}" for noun, number in sorted(summary.found.items())))
-        typer.echo(f"references that found their printed document: {summary.links:,}")
+    typer.echo(f"references that found their printed document: {summary.links:,}")
     if summary.unresolved:
         typer.echo("unresolved: " + ", ".join(f"{n:,} times {what}" for what, n in summary.unresolved.most_common()))
         typer.echo("  (each with its reason: kg ask what-stayed-unresolved)")
