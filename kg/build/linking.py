@@ -14,9 +14,9 @@ from urllib.parse import unquote
 
 from kg import graph
 from kg.authority.countries import place
-from kg.model import Cited, Message, Printed
+from kg.model import Cited, ListEntry, Message, Printed
 from kg.namespaces import BASE, PREFIXES, iri
-from kg.resolve import references
+from kg.resolve import people, references
 from kg.resolve.ends import words_of
 
 if TYPE_CHECKING:
@@ -38,12 +38,11 @@ def links(store: Store, registry: Registry, base: str = BASE) -> Iterator[list[s
 def _references(store: Store, base: str) -> Iterator[list[str]]:
     told = _Told(store)
     prefix = iri("reference/", base)
-    cited, relations = [], {}
+    cited = []
     for node, document in told.column("cito:hasCitingEntity").items():
         if document not in told.ids:
             continue
         key = unquote(node.removeprefix(prefix))
-        relations[key] = told.one("cito:hasCitationCharacterization", node).rpartition("/")[2] or "cites"
         when = told.one("cg:refersToDate", node)
         cited.append(
             Cited(
@@ -63,7 +62,7 @@ def _references(store: Store, base: str) -> Iterator[list[str]]:
     cited.sort(key=lambda c: c.reference)
     for one, candidates in references.link(list(_printed(told)), cited):
         if candidates:
-            yield graph.resolution_quads(one, candidates, relations[one.reference], base)
+            yield graph.resolution_quads(one, candidates, one.relation, base)
             if one.message and len({c.document for c in candidates}) == 1:
                 yield graph.printed_as_quads(one.message, candidates[0].document, base)
 
@@ -157,6 +156,6 @@ def _persons(store: Store, registry: Registry, base: str) -> Iterator[list[str]]
     """The persons of a volume's list who are persons of a register, by the register's own word."""
     for row in store.query(_LISTED):
         listed = row["listed"].value
-        person = registry.listed(*listed.split("#", 1))
-        if person:
-            yield graph.same_person_quads(listed, person.key, base)
+        volume, _, entry = listed.partition("#")
+        for _, known, _, _ in people.same_persons(volume, [ListEntry(entry, "", "")], registry):
+            yield graph.same_person_quads(listed, known, base)
