@@ -82,9 +82,9 @@ def _child(job: Job, registry: Registry, connection: Connection) -> None:
 
 
 def _context() -> ForkServerContext | SpawnContext:
-    """Processes that have the heavy imports already, where the system can fork."""
+    """Processes that have the heavy imports and the tables already, where the system can fork."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["kg.extract.pipeline", "kg.read", "kg.resolve", "kg.graph", "kg.authority"])
+        context.set_forkserver_preload(["kg.build.warm"])
         return context
     return multiprocessing.get_context("spawn")
