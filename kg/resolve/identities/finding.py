@@ -1,0 +1,172 @@
+"""The whole way: bearers and decisions in, groups and the statements that join them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from kg.grammar.spellings import pointed_at
+from kg.model.identities import Bearer, Decision, Same
+from kg.resolve.identities import offices, pointers
+from kg.resolve.identities.groups import Pair, grouped
+from kg.resolve.identities.likeness import Levels, Weights, weights, words_shared
+from kg.resolve.identities.pairs import compared, listed_twice, rarity_of
+from kg.resolve.identities.profiles import profiles
+
+__all__ = ["Identities", "chief", "identify"]
+
+_CERTAIN = 0.98
+_MOST_CERTAIN = 0.999
+_WORDS_TOLD = 5
+_PLAIN = frozenset({"nothing said", "no word shared", "not known", "none", "none given"})
+
+
+@dataclass(frozen=True)
+class Identities:
+    """Who is one with whom: each group as its keys, the chief's first, and the statements that join it."""
+
+    groups: tuple[tuple[str, ...], ...]
+    links: tuple[Same, ...]
+
+    def chiefs(self) -> dict[str, str]:
+        """Key -> the key that stands for the whole group."""
+        return {key: group[0] for group in self.groups for key in group}
+
+
+def identify(bearers: Iterable[Bearer], decisions: Iterable[Decision] = (), *, by: Weights | None = None) -> Identities:
+    """Unify the bearers.
+
+    Args:
+        bearers: all who may be one; the answer does not depend on their order.
+        decisions: what people decided; the later of two on one pair counts.
+        by: other weights than those learnt.
+    """
+    everybody = {bearer.key: bearer for bearer in sorted(bearers, key=lambda b: b.key)}
+    settled = {d.pair: d for d in decisions if d.one in everybody and d.other in everybody and d.one != d.other}
+    apart = {pair for pair, d in settled.items() if not d.same}
+    certain = [link for link in _certain(list(everybody.values()), settled) if link.pair not in apart]
+    pointing = {b.key for b in everybody.values() if b.source == "list" and pointed_at(b.description)}
+    led = {link.one for link in certain if link.method == "pointer"}
+    compare = [pointers.renamed(b) if b.key in pointing else b for b in everybody.values() if b.key not in led]
+    return _Finder(list(everybody.values()), compare, certain, apart, by or weights()).found()
+
+
+def _certain(everybody: Sequence[Bearer], settled: Mapping[tuple[str, str], Decision]) -> Iterator[Same]:
+    """What is no question of likeness: decisions, the registers' own word, lines that point."""
+    for decision in settled.values():
+        if decision.same:
+            by = f" by {decision.who}" if decision.who else ""
+            yield Same(*decision.pair, 1.0, "decision", (f"accepted{by}: {decision.why or 'no reason given'}",))
+    known = {bearer.key for bearer in everybody}
+    for bearer in everybody:
+        if bearer.known_as in known:
+            why = f"a register lists {bearer.key.removeprefix('person/').replace('/', '#', 1)}"
+            yield Same(bearer.key, bearer.known_as, _CERTAIN, "register", (why,))
+    for bearer, meant in pointers.followed(everybody):
+        if meant is not None:
+            why = f"the list's own line: {bearer.name} {bearer.description.strip(' .')}"
+            yield Same(bearer.key, meant.key, _CERTAIN, "pointer", (why,))
+
+
+class _Finder:
+    """One run."""
+
+    def __init__(
+        self,
+        everybody: list[Bearer],
+        compare: list[Bearer],
+        certain: list[Same],
+        apart: set[tuple[str, str]],
+        by: Weights,
+    ) -> None:
+        self.everybody = everybody
+        self.place = {bearer.key: at for at, bearer in enumerate(everybody)}
+        self.profiles = profiles(compare)
+        self.by_key = {profile.key: profile for profile in self.profiles}
+        self.rarity = rarity_of(self.profiles)
+        self.apart = apart
+        self.certain = [*certain, *self._twice()]
+        self.by = by
+        self.levels: dict[Pair, Levels] = {}
+        self.why: dict[Pair, tuple[str, ...]] = {}
+
+    def found(self) -> Identities:
+        """The groups and the statements."""
+        pairs, guarded = self._pairs()
+        groups, joins = grouped(
+            [_once(b) for b in self.everybody],
+            pairs,
+            [self._places(link.pair) for link in self.certain],
+            [*(self._places(pair) for pair in self.apart), *guarded],
+            silent={at for at, bearer in enumerate(self.everybody) if bearer.key not in self.by_key},
+            strangers=self.by.strangers,
+            threshold=self.by.threshold,
+        )
+        links = [*self.certain, *(self._statement(join.pair, join.weight) for join in joins)]
+        named = [self._in_order([self.everybody[at] for at in group]) for group in groups if len(group) > 1]
+        return Identities(tuple(sorted(named)), tuple(sorted(links, key=lambda s: (s.pair, s.method))))
+
+    def _twice(self) -> Iterator[Same]:
+        for one, other in listed_twice(self.profiles, self.rarity):
+            if (one.key, other.key) not in self.apart:
+                why = f"one list has {one.bearer.name} twice and says the same of both"
+                yield Same(one.key, other.key, _CERTAIN, "pointer", (why,))
+
+    def _pairs(self) -> tuple[dict[Pair, float], list[Pair]]:
+        """What speaks for each pair, and the pairs that offices keep apart."""
+        pairs: dict[Pair, float] = {}
+        guarded: list[Pair] = []
+        for (first, second), levels in compared(self.profiles, self.rarity):
+            one, other = self.profiles[first], self.profiles[second]
+            pair = self._places((one.key, other.key))
+            if why := offices.incompatible(one.bearer, other.bearer):
+                guarded.append(pair)
+                self.why[pair] = (why,)
+                continue
+            more, said = offices.together(one.bearer, other.bearer)
+            pairs[pair] = self.by.of(levels) + more
+            self.levels[pair] = levels
+            if said:
+                self.why[pair] = (said,)
+        return pairs, guarded
+
+    def _places(self, pair: tuple[str, str]) -> Pair:
+        one, other = sorted((self.place[pair[0]], self.place[pair[1]]))
+        return one, other
+
+    def _statement(self, pair: Pair, weight: float) -> Same:
+        one, other = self.everybody[pair[0]], self.everybody[pair[1]]
+        said = self.why.get(pair, ())
+        evidence = (*said, *self._evidence(pair))
+        score = round(min(1 / (1 + 2**-weight), _MOST_CERTAIN), 3)
+        return Same(one.key, other.key, score, "office" if said else "likeness", evidence)
+
+    def _evidence(self, pair: Pair) -> Iterator[str]:
+        one, other = self.everybody[pair[0]], self.everybody[pair[1]]
+        yield f"{one.name} and {other.name}"
+        for thing, level in self.levels[pair].items():
+            if level not in _PLAIN:
+                yield f"{thing}: {level}"
+        both = self.by_key[one.key], self.by_key[other.key]
+        shared = list(islice(words_shared(*both, self.rarity), _WORDS_TOLD))
+        if shared:
+            yield f"both are described with {', '.join(shared)}"
+
+    @staticmethod
+    def _in_order(group: list[Bearer]) -> tuple[str, ...]:
+        return tuple(b.key for b in sorted(group, key=_rank))
+
+
+def chief(group: Sequence[Bearer]) -> Bearer:
+    """Who stands for a group: a register's person, else the entry of the earliest list."""
+    return min(group, key=_rank)
+
+
+def _rank(bearer: Bearer) -> tuple[int, bool, tuple[int, int], str]:
+    order = ("register", "list", "documents")
+    return order.index(bearer.source), bool(pointed_at(bearer.description)), bearer.years, bearer.key
+
+
+def _once(bearer: Bearer) -> str:
+    return "" if bearer.source == "documents" else f"{bearer.source} {bearer.volume}"
