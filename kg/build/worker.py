@@ -13,6 +13,7 @@ import os
 import traceback
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -112,21 +113,33 @@ def _volume(volume: Volume, job: Job, registry: Registry, done: set[str], out: T
         lines = graph.volume_quads(volume, job.base)
         _write(out, lines, Record("", iri(own, job.base), len(lines)))
     documents = iter(volume.documents)
-    for finished in count(1):
-        try:
-            document = next(documents)
-        except StopIteration:
-            return ""
-        except SourceError as error:  # what was read before the break stands
-            return str(error)
-        if iri(graph_key(document.id), job.base) not in done:
-            lines, record = _document(document, extractor, volume, registry, job)
-            _write(out, lines, record)
-        if report:
-            report(finished)
-        if finished % 64 == 0:
-            gc.collect()
+    with _tables_at_rest():
+        for finished in count(1):
+            try:
+                document = next(documents)
+            except StopIteration:
+                return ""
+            except SourceError as error:  # what was read before the break stands
+                return str(error)
+            if iri(graph_key(document.id), job.base) not in done:
+                lines, record = _document(document, extractor, volume, registry, job)
+                _write(out, lines, record)
+            if report:
+                report(finished)
+            if finished % 64 == 0:
+                gc.collect()
     return ""
+
+
+@contextmanager
+def _tables_at_rest() -> Iterator[None]:
+    """The collector leaves alone what is there already: going over the tables each time took 6 % of a build."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _document(
