@@ -165,6 +165,7 @@ def build(
         StoreError: the store cannot be opened, or was begun with another base.
     """
     from kg import authority, read
+    from kg.build import identities
     from kg.store import Store
 
     begun = time.monotonic()
@@ -187,7 +188,9 @@ def build(
             jobs.remove(job)
         _documents(jobs, registry, graphs, state, summary, workers, tell)
         tell.step("linking the documents")
-        summary.links = _links(graphs, registry, state, base)
+        summary.links = _links(graphs, state, base)
+        tell.step("unifying the persons")
+        identities.find(graphs, registry, base, identities.decided(store))
         tell.step("putting the store in order")
         graphs.optimize()
         summary.triples = len(graphs)
@@ -274,14 +277,14 @@ def _ontology(base: str) -> bytes:
     return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
 
 
-def _links(graphs: Store, registry: Registry, state: State, base: str) -> int:
+def _links(graphs: Store, state: State, base: str) -> int:
     """Make the links anew; the answer is how many references found their document."""
     from kg import graph
     from kg.build.linking import links
 
     found = 0
     with tempfile.NamedTemporaryFile("w", suffix=".nq", encoding="utf-8", newline="\n") as file:
-        for lines in links(graphs, registry, base):
+        for lines in links(graphs, base):
             file.writelines(lines)
             found += any("#citedDocument>" in line for line in lines)
         inputs: dict[str, str] = {}

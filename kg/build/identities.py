@@ -1,12 +1,65 @@
-"""Persons across volumes: read from the store, unified, written to `:graph/identities`."""
+"""Persons across volumes: read from the store, unified, written to `:graph/identities`.
+
+The graph is made anew by every build, from all lists in the store, the registers with tenures, those whom documents
+of volumes without a list name as sender or signer, and what people decided. The store remembers the file with the
+decisions, so that they hold in every later build.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-__all__ = ["years_of"]
+from kg.authority import mappings
+from kg.grammar.names import agree, listed
+from kg.grammar.spellings import sounds
+from kg.graph.identities import GRAPH, identity_quads
+from kg.model.identities import Bearer, Decision, Held
+from kg.namespaces import BASE, PREFIXES, iri, slug
+from kg.resolve.identities import Identities, identify
+from kg.resolve.identities.profiles import readings
+
+if TYPE_CHECKING:
+    from kg.authority import Registry
+    from kg.store import Store
+
+__all__ = ["bearers", "decided", "decisions_file", "find", "in_registers", "years_of"]
 
 _YEARS = re.compile(r"frus(\d{4})(?:-(\d{2,4}))?")
+_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "dcterms", "foaf", "rico", "skos"))
+_LISTED = f"{_HEAD}SELECT ?person ?name WHERE {{ ?e cg:listedAs ?l ; cg:describes ?person ; skos:prefLabel ?name }}"
+_DESCRIBED = f"{_HEAD}SELECT ?person ?told WHERE {{ ?e cg:describes ?person ; cg:description ?told }}"
+_NAMED = f"{_HEAD}SELECT ?party ?surname WHERE {{ ?party a cg:Party ; cg:surname ?surname }}"
+_REMEMBERED = "decisions"  # in the store's folder: the path of the file with the decisions
+DEFAULT_DECISIONS = "decisions.sssom.tsv"
+
+
+def find(store: Store, registry: Registry, base: str = BASE, decisions: list[Decision] | None = None) -> Identities:
+    """Unify the persons of a store and write what was found; nothing is asked of the documents again."""
+    found = identify(bearers(store, registry, base), decisions or [])
+    quads = identity_quads(found.links, found.chiefs(), base)
+    store.replace([iri(GRAPH, base)], "".join(quads).encode())
+    return found
+
+
+def decisions_file(folder: Path, chosen: Path | None = None) -> Path:
+    """The file with the decisions on a store: the one chosen now, the one chosen before, or one in its folder."""
+    remembered = folder / _REMEMBERED
+    if chosen is not None:
+        remembered.write_text(f"{chosen.resolve()}\n", encoding="utf-8")
+        return chosen
+    if remembered.exists():
+        return Path(remembered.read_text(encoding="utf-8").strip())
+    return folder / DEFAULT_DECISIONS
+
+
+def decided(folder: Path) -> list[Decision]:
+    """What people decided on the persons of this store."""
+    return mappings.decisions(decisions_file(folder))
 
 
 def years_of(volume: str) -> tuple[int, int]:
@@ -17,3 +70,146 @@ def years_of(volume: str) -> tuple[int, int]:
     first = int(found[1])
     last = int(found[1][: 4 - len(found[2])] + found[2]) if found[2] else first
     return first, max(first, last)
+
+
+def bearers(store: Store, registry: Registry, base: str = BASE) -> Iterator[Bearer]:
+    """Everybody of the store who may be somebody else's namesake or double."""
+    listed = list(_listed(store, registry, base))
+    documented = list(_documented(store, {bearer.volume for bearer in listed}, base))
+    yield from listed
+    yield from documented
+    known = {bearer.known_as for bearer in listed}
+    surnames = {sounds(surname) for bearer in (*listed, *documented) for surname, _ in readings(bearer.name)}
+    for person in in_registers(registry, known):
+        if person.key in known or not surnames.isdisjoint(sounds(surname) for surname, _ in readings(person.name)):
+            yield person
+
+
+# ------------------------------------------------------------------------------------------------------ the lists
+
+
+def _listed(store: Store, registry: Registry, base: str) -> Iterator[Bearer]:
+    told = {row["person"].value: row["told"].value for row in store.query(_DESCRIBED)}
+    for row in store.query(_LISTED):
+        node = row["person"].value
+        key = _key(node, base)
+        volume, _, entry = key.removeprefix("person/").rpartition("/")
+        person = registry.listed(volume, entry)
+        yield Bearer(
+            key,
+            row["name"].value,
+            "list",
+            volume,
+            told.get(node, ""),
+            years_of(volume),
+            known_as=person.key if person else "",
+        )
+
+
+# -------------------------------------------------------------------------------------------------- the registers
+
+
+def in_registers(registry: Registry, known: set[str]) -> Iterator[Bearer]:
+    """The registers' persons who held an office, or whom a register says a list means."""
+    for person in registry.persons():
+        tenures = registry.tenures_of(person.id)
+        if not tenures and person.key not in known:
+            continue
+        held = tuple(
+            Held(
+                f"office/{t.office}", (t.appointed or t.since or "") and str(t.appointed or t.since), str(t.until or "")
+            )
+            for t in tenures
+        )
+        said = []
+        for tenure in tenures:
+            office = registry.office(tenure.office)
+            times = (day.strftime("%B %-d, %Y") for day in (tenure.appointed, tenure.since, tenure.until) if day)
+            said.append(f"{office.title if office else tenure.office} {', '.join(times)}")
+        years = [int(bound[:4]) for h in held for bound in (h.begin, h.end) if bound]
+        yield Bearer(
+            person.key,
+            person.name,
+            "register",
+            "",
+            "; ".join(said),
+            (min(years), max(years)) if years else (0, 0),
+            tuple(name for name in person.also if "," in name),
+            held,
+        )
+
+
+# -------------------------------------------------------------------------------------------------- the documents
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Somebody whom documents of a volume name as sender or signer, with his office."""
+
+    surname: str
+    names: set[str] = field(default_factory=set)
+    offices: dict[str, None] = field(default_factory=dict)
+    keys: dict[str, list[str]] = field(default_factory=dict)  # office's key -> days
+    days: list[str] = field(default_factory=list)
+
+
+def _documented(store: Store, with_list: set[str], base: str) -> Iterator[Bearer]:
+    """Those with an office in volumes without a list, if all their documents may mean one man."""
+    prefix = iri("party/", base)
+    parties = {}
+    for row in store.query(_NAMED):
+        node = row["party"].value
+        volume, document, _ = [*unquote(node.removeprefix(prefix)).split("/"), "", ""][:3]
+        if volume not in with_list and document:
+            parties[node] = (volume, f"{volume}/{document}", row["surname"].value)
+    if not parties:
+        return
+    columns = {name: _column(store, f"cg:{name}", parties) for name in ("officeAsWritten", "nameAsWritten", "office")}
+    resolved = _column(store, "cg:person", parties)
+    days = {row["id"].value: row["day"].value for row in store.query(_DAYS)}
+    seen: dict[str, _Seen] = {}
+    for node, (volume, document, surname) in sorted(parties.items()):
+        if node in resolved:
+            continue
+        one = seen.setdefault(f"person/{volume}/{slug(surname)}", _Seen(surname))
+        one.names.add(columns["nameAsWritten"].get(node, ""))
+        day = days.get(document, "")
+        one.days += [day] if day else []
+        if office := columns["officeAsWritten"].get(node, ""):
+            one.offices[office] = None
+        if (key := columns["office"].get(node, "")) and day:
+            one.keys.setdefault(_key(key, base), []).append(day)
+    for key, one in seen.items():
+        given = _given(one)
+        if one.offices and given is not None and store.query(f"ASK {{ <{iri(key, base)}> ?p ?o }}").boolean:
+            yield _bearer(key, one, given)
+
+
+_DAYS = f"{_HEAD}SELECT ?id ?day WHERE {{ ?document cg:sourceId ?id ; dcterms:date ?day }}"
+
+
+def _column(store: Store, name: str, wanted: dict[str, tuple[str, str, str]]) -> dict[str, str]:
+    rows = store.query(f"{_HEAD}SELECT ?node ?value WHERE {{ ?node a cg:Party ; {name} ?value }}")
+    return {row["node"].value: row["value"].value for row in rows if row["node"].value in wanted}
+
+
+def _given(one: _Seen) -> str | None:
+    """The given names, the longest of those written; None where two men are meant."""
+    before = (name.rpartition(one.surname)[0] for name in sorted(one.names))
+    found = [given for said in before if (given := listed(f"{one.surname}, {said}").given)]
+    if any(agree(a, b) < 0 for a in found for b in found):
+        return None
+    return " ".join(max(found, key=lambda g: (len("".join(g)), g), default=()))
+
+
+def _bearer(key: str, one: _Seen, given: str) -> Bearer:
+    days = sorted(one.days)
+    held = tuple(Held(office, min(found), max(found)) for office, found in one.keys.items())
+    volume = key.split("/")[1]
+    years = (int(days[0][:4]), int(days[-1][:4])) if days else years_of(volume)
+    name = f"{one.surname}, {given.title()}" if given else one.surname
+    return Bearer(key, name, "documents", volume, "; ".join(one.offices), years, held=held)
+
+
+def _key(node: str, base: str) -> str:
+    return unquote(node.removeprefix(base))

@@ -1,4 +1,4 @@
-"""What only shows once many documents are in the store: which printed document a reference means, who is the same.
+"""What only shows once many documents are in the store: which printed document a reference means.
 
 The store is the one truth: what the documents said is asked of their graphs, so that a document built today meets one
 built last week. The whole of `:graph/links` is made anew each time.
@@ -14,25 +14,22 @@ from urllib.parse import unquote
 
 from kg import graph
 from kg.authority.countries import place
-from kg.model import Cited, ListEntry, Message, Printed
+from kg.model import Cited, Message, Printed
 from kg.namespaces import BASE, PREFIXES, iri
-from kg.resolve import people, references
+from kg.resolve import references
 from kg.resolve.ends import words_of
 
 if TYPE_CHECKING:
-    from kg.authority import Registry
     from kg.store import Store
 
 __all__ = ["links"]
 
 _HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "cito", "rico"))
-_LISTED = f"{_HEAD}SELECT DISTINCT ?listed WHERE {{ ?entry cg:listedAs ?listed ; cg:describes ?person }}"
 
 
-def links(store: Store, registry: Registry, base: str = BASE) -> Iterator[list[str]]:
+def links(store: Store, base: str = BASE) -> Iterator[list[str]]:
     """The quads of `:graph/links`, some at a time."""
     yield from _references(store, base)
-    yield from _persons(store, registry, base)
 
 
 def _references(store: Store, base: str) -> Iterator[list[str]]:
@@ -150,12 +147,3 @@ class _Told:
         series = self.one("cg:series", node).rpartition("/series-")[2]
         number, edtf = self.one("cg:number", node), self.one("cg:edtf", node)
         return Message(origin, self.one("cg:destination", node), series, number, edtf)
-
-
-def _persons(store: Store, registry: Registry, base: str) -> Iterator[list[str]]:
-    """The persons of a volume's list who are persons of a register, by the register's own word."""
-    for row in store.query(_LISTED):
-        listed = row["listed"].value
-        volume, _, entry = listed.partition("#")
-        for _, known, _, _ in people.same_persons(volume, [ListEntry(entry, "", "")], registry):
-            yield graph.same_person_quads(listed, known, base)

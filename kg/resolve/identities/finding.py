@@ -19,6 +19,7 @@ __all__ = ["Identities", "chief", "identify"]
 _CERTAIN = 0.98
 _MOST_CERTAIN = 0.999
 _WORDS_TOLD = 5
+_SAID_ALIKE = frozenset({"over 0.35", "over 0.5", "over 0.7"})
 _PLAIN = frozenset({"nothing said", "no word shared", "not known", "none", "none given"})
 
 
@@ -125,6 +126,8 @@ class _Finder:
                 self.why[pair] = (why,)
                 continue
             more, said = offices.together(one.bearer, other.bearer)
+            if not said and _too_bare(one.bearer, other.bearer, levels):
+                continue
             pairs[pair] = self.by.of(levels) + more
             self.levels[pair] = levels
             if said:
@@ -166,6 +169,12 @@ def chief(group: Sequence[Bearer]) -> Bearer:
 def _rank(bearer: Bearer) -> tuple[int, bool, tuple[int, int], str]:
     order = ("register", "list", "documents")
     return order.index(bearer.source), bool(pointed_at(bearer.description)), bearer.years, bearer.key
+
+
+def _too_bare(one: Bearer, other: Bearer, levels: Levels) -> bool:
+    """A surname alone in a document is nobody in particular, unless the same is said of him."""
+    documented = "documents" in (one.source, other.source)
+    return documented and levels["given"] == "none given" and levels["description"] not in _SAID_ALIKE
 
 
 def _once(bearer: Bearer) -> str:

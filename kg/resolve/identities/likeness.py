@@ -1,7 +1,8 @@
 """How two bearers are alike: a level for each thing compared, and what the levels weigh together.
 
-The weights are those of Fellegi and Sunter, log2(m/u): how much more often a level is seen between two entries of one
-person than between entries of two who share a surname. `weights.toml` holds them, with the command that made them.
+The model is that of Fellegi and Sunter: each level adds its bits, log2(m/u), how much more often it is seen between two
+entries of one person than between entries of two who share a surname. The bits are learnt together, so that what goes
+together is not counted twice; `weights.toml` holds them, with the command that made them.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ GIVEN = (
 )
 _RANK = {level: rank for rank, level in enumerate(GIVEN)}
 _ALSO = {"2d": "ii", "3d": "iii"}
+_TELLING = 2.0  # rarity of a word that tells something: one description of seven, or fewer
 _LIKE = 0.8  # share of letters that a misprinted surname keeps
 
 
@@ -145,7 +147,7 @@ def _surname(one: str, other: str) -> str | None:
 def given_level(one: tuple[str, ...], other: tuple[str, ...], *, eastern: bool = False) -> str:
     """How given names agree: ("leonard", "james") and ("james",) are "called by the second".
 
-    With `eastern` only the same sound or an initial agrees: "Khanh" and "Chanh" are two, as "Phillip" and "Philip" are not.
+    With `eastern` only the same sound or an initial agrees: "Khanh" and "Chanh" are two names.
     """
     agree = _sounds_so if eastern else fits
     if not one or not other:
@@ -210,5 +212,6 @@ def _namesakes(expected: float) -> str:
 
 
 def words_shared(one: Profile, other: Profile, rarity: Rarity) -> Iterator[str]:
-    """What both descriptions say, the rarest first."""
-    yield from sorted(one.said & other.said, key=lambda word: (-rarity.words[word], word))
+    """What both descriptions say and few others do, the rarest first."""
+    telling = (word for word in one.said & other.said if rarity.words[word] > _TELLING)
+    yield from sorted(telling, key=lambda word: (-rarity.words[word], word))

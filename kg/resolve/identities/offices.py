@@ -16,7 +16,7 @@ def together(one: Bearer, other: Bearer) -> tuple[float, str]:
     """What an office that both held at one time weighs, and the words for it."""
     for mine in one.held:
         for yours in other.held:
-            if mine.office == yours.office and _overlap(mine, yours) > 0:
+            if mine.office == yours.office and _overlap(mine, yours) >= 0:
                 return _BITS, f"both held {mine.office.removeprefix('office/')} {_times(mine, yours)}"
     return 0.0, ""
 
@@ -38,9 +38,9 @@ def _is_mission(held: Held) -> bool:
 
 
 def _overlap(one: Held, other: Held) -> int:
-    """For how many days both surely ran; an open bound is no evidence."""
+    """For how many days both surely ran; less than 0 where they did not, or where a bound is open."""
     if not (one.begin and one.end and other.begin and other.end):
-        return 0
+        return -1
     begin, end = max(one.begin, other.begin), min(one.end, other.end)
     return (date.fromisoformat(end) - date.fromisoformat(begin)).days
 

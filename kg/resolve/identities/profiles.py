@@ -93,9 +93,9 @@ def readings(name: str) -> tuple[Reading, ...]:
     """The surname and the given names, for each way the printed name may be read; the likeliest first.
 
     "Chou En-lai (Zhou Enlai)" is read with either word as the surname, in either spelling; "Lay James S., Jr." lacks a
-    comma; "von Brentano" is also Brentano, "Douglas-Home" also Home.
+    comma; "von Brentano" is also Brentano, "Douglas-Home" also Home. A single letter ("Mohamed V") is no surname.
     """
-    return tuple(dict.fromkeys(r for r in _readings(name) if r[0]))
+    return tuple(dict.fromkeys(r for r in _readings(name) if len(r[0]) > 1))
 
 
 def _readings(name: str) -> Iterator[Reading]:
