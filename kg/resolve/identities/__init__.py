@@ -9,6 +9,8 @@ statement with score and evidence, which can be refused, and is then never made 
     pointers.py    lines that only lead to another entry ("Zhou Enlai, see Chou En-lai")
     offices.py     offices as evidence and as guard: the same at the same time, two missions at once
     groups.py      groups by average weight, never across a guard
+    finding.py     the whole way
+    explaining.py  why two are one, in words
 
 To compare one thing more: a level function in likeness.py, its line in `levels`, then learn the weights anew with the
 command that stands in weights.toml.
@@ -16,6 +18,7 @@ command that stands in weights.toml.
 
 from __future__ import annotations
 
-from kg.resolve.identities.finding import Identities, chief, identify
+from kg.resolve.identities.explaining import explain
+from kg.resolve.identities.finding import Finder, Identities, chief, identify
 
-__all__ = ["Identities", "chief", "identify"]
+__all__ = ["Finder", "Identities", "chief", "explain", "identify"]

@@ -14,7 +14,7 @@ from kg.resolve.identities.likeness import Levels, Weights, weights, words_share
 from kg.resolve.identities.pairs import compared, listed_twice, rarity_of
 from kg.resolve.identities.profiles import profiles
 
-__all__ = ["Identities", "chief", "identify"]
+__all__ = ["Finder", "Identities", "chief", "identify"]
 
 _CERTAIN = 0.98
 _MOST_CERTAIN = 0.999
@@ -43,14 +43,25 @@ def identify(bearers: Iterable[Bearer], decisions: Iterable[Decision] = (), *, b
         decisions: what people decided; the later of two on one pair counts.
         by: other weights than those learnt.
     """
-    everybody = {bearer.key: bearer for bearer in sorted(bearers, key=lambda b: b.key)}
-    settled = {d.pair: d for d in decisions if d.one in everybody and d.other in everybody and d.one != d.other}
-    apart = {pair for pair, d in settled.items() if not d.same}
-    certain = [link for link in _certain(list(everybody.values()), settled) if link.pair not in apart]
-    pointing = {b.key for b in everybody.values() if b.source == "list" and pointed_at(b.description)}
-    led = {link.one for link in certain if link.method == "pointer"}
-    compare = [pointers.renamed(b) if b.key in pointing else b for b in everybody.values() if b.key not in led]
-    return _Finder(list(everybody.values()), compare, certain, apart, by or weights()).found()
+    return Finder(bearers, decisions, by).found()
+
+
+def _allowed(certain: Iterable[Same], apart: Iterable[tuple[str, str]]) -> list[Same]:
+    """The statements that do not bring two together, be it through others, of whom somebody refused that."""
+    refused: dict[str, set[str]] = {}
+    for one, other in apart:
+        refused.setdefault(one, set()).add(other)
+        refused.setdefault(other, set()).add(one)
+    group: dict[str, set[str]] = {}
+    kept = []
+    for link in certain:
+        mine, yours = group.get(link.one, {link.one}), group.get(link.other, {link.other})
+        if any(not refused.get(key, set()).isdisjoint(yours) for key in mine):
+            continue
+        kept.append(link)
+        both = mine | yours
+        group.update(dict.fromkeys(both, both))
+    return kept
 
 
 def _certain(everybody: Sequence[Bearer], settled: Mapping[tuple[str, str], Decision]) -> Iterator[Same]:
@@ -70,25 +81,30 @@ def _certain(everybody: Sequence[Bearer], settled: Mapping[tuple[str, str], Deci
             yield Same(bearer.key, meant.key, _CERTAIN, "pointer", (why,))
 
 
-class _Finder:
-    """One run."""
+class Finder:
+    """One run over all bearers.
+
+    Args:
+        bearers: all who may be one.
+        decisions: what people decided.
+        by: other weights than those learnt.
+    """
 
     def __init__(
-        self,
-        everybody: list[Bearer],
-        compare: list[Bearer],
-        certain: list[Same],
-        apart: set[tuple[str, str]],
-        by: Weights,
+        self, bearers: Iterable[Bearer], decisions: Iterable[Decision] = (), by: Weights | None = None
     ) -> None:
-        self.everybody = everybody
-        self.place = {bearer.key: at for at, bearer in enumerate(everybody)}
-        self.profiles = profiles(compare)
+        self.everybody = sorted({bearer.key: bearer for bearer in bearers}.values(), key=lambda b: b.key)
+        self.place = {bearer.key: at for at, bearer in enumerate(self.everybody)}
+        self.by = by or weights()
+        known = (d for d in decisions if d.one in self.place and d.other in self.place and d.one != d.other)
+        self.settled = {decision.pair: decision for decision in known}
+        self.apart = {pair for pair, decision in self.settled.items() if not decision.same}
+        certain = _allowed(_certain(self.everybody, self.settled), self.apart)
+        led = {link.one for link in certain if link.method == "pointer"}
+        self.profiles = profiles([_as_compared(bearer) for bearer in self.everybody if bearer.key not in led])
         self.by_key = {profile.key: profile for profile in self.profiles}
         self.rarity = rarity_of(self.profiles)
-        self.apart = apart
-        self.certain = [*certain, *self._twice()]
-        self.by = by
+        self.certain = _allowed([*certain, *self._twice()], self.apart)
         self.levels: dict[Pair, Levels] = {}
         self.why: dict[Pair, tuple[str, ...]] = {}
 
@@ -110,9 +126,8 @@ class _Finder:
 
     def _twice(self) -> Iterator[Same]:
         for one, other in listed_twice(self.profiles, self.rarity):
-            if (one.key, other.key) not in self.apart:
-                why = f"one list has {one.bearer.name} twice and says the same of both"
-                yield Same(one.key, other.key, _CERTAIN, "pointer", (why,))
+            why = f"one list has {one.bearer.name} twice and says the same of both"
+            yield Same(one.key, other.key, _CERTAIN, "pointer", (why,))
 
     def _pairs(self) -> tuple[dict[Pair, float], list[Pair]]:
         """What speaks for each pair, and the pairs that offices keep apart."""
@@ -175,6 +190,10 @@ def _too_bare(one: Bearer, other: Bearer, levels: Levels) -> bool:
     """A surname alone in a document is nobody in particular, unless the same is said of him."""
     documented = "documents" in (one.source, other.source)
     return documented and levels["given"] == "none given" and levels["description"] not in _SAID_ALIKE
+
+
+def _as_compared(bearer: Bearer) -> Bearer:
+    return pointers.renamed(bearer) if bearer.source == "list" and pointed_at(bearer.description) else bearer
 
 
 def _once(bearer: Bearer) -> str:

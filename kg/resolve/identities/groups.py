@@ -50,7 +50,7 @@ def grouped(
     Args:
         once: for each, of what a group holds one only: the list he stands in; "" for no such thing.
         pairs: what speaks for two being one, in bits; pairs not compared have `strangers`.
-        bound: who are one whatever the weight; they may share a list.
+        bound: who are one whatever the weight and the guards; they may share a list.
         apart: who are not.
         silent: who is not compared, and so has no say in an average.
         strangers: the weight of a pair that was not compared.
