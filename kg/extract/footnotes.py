@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from kg.extract.reading import Reading
 from kg.model import Document, Passage, Tag
 
-__all__ = ["marked_by", "says"]
+__all__ = ["marked_by", "marks_within", "says"]
 
 _BETWEEN = re.compile(r"[\s,.;:)\]”\"’]{0,4}(?:(?:,? ?(?:repeated|rptd) [^.;()]{3,60})?[,.;:)]?)")
 _MISSING = re.compile(r"\b(?:[Nn]ot printed|[Nn]either printed|[Nn]one printed)\b")
@@ -27,19 +28,36 @@ _TARGET = re.compile(r"(?P<volume>frus[^#]*)?#(?:pg_(?P<page>[\w-]+)|(?P<documen
 
 def marked_by(reading: Reading, start: int, end: int) -> str | None:
     """The number of the note whose mark stands right behind these words of the prose, or within them, if any."""
+    starts, labels = _marks(reading)
+    if not starts:
+        return None
     document = reading.document
     first, last = document.prose.span(start, end)
-    marks = [m for m in document.marks if m.kind == "note"]
-    if not marks:
-        return None
-    starts = [m.start for m in marks]
     at = bisect_left(starts, last)
-    if at < len(marks):
-        gap = document.text[last : marks[at].start]
+    if at < len(starts):
+        gap = document.text[last : starts[at]]
         if len(gap) < 70 and _BETWEEN.fullmatch(gap):
-            return marks[at].label
-    within = [m for m in marks if first < m.start < last]
-    return within[-1].label if within else None
+            return labels[at]
+    within = bisect_right(starts, first)
+    return labels[at - 1] if within < at else None
+
+
+def marks_within(reading: Reading, start: int, end: int) -> Iterator[int]:
+    """Where in these words of the prose, behind their first, the marks of notes stand, in order."""
+    starts, _ = _marks(reading)
+    if starts:
+        first, last = reading.document.prose.span(start - 1, end)
+        for mark in starts[bisect_right(starts, first) : bisect_left(starts, last)]:
+            yield reading.document.prose.offset(mark)
+
+
+def _marks(reading: Reading) -> tuple[list[int], list[str]]:
+    """Where the marks of notes stand in the text as read, and the numbers of the notes."""
+    if "note-marks" not in reading.found:
+        marks = [(m.start, m.label) for m in reading.document.marks if m.kind == "note"]
+        reading.found["note-marks"] = [start for start, _ in marks], [label for _, label in marks]
+    found: tuple[list[int], list[str]] = reading.found["note-marks"]
+    return found
 
 
 def says(document: Document, label: str, part: str) -> str:

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from kg.extract.footnotes import marked_by
 from kg.extract.reading import Reading, Stretch
 from kg.extract.references.citations import reference_of
 from kg.extract.references.finds import Find, more, of_match
-from kg.extract.references.forms import gate, scanner, series_of
+from kg.extract.references.forms import gates, scanner, series_of
 from kg.extract.references.owners import is_city, is_known
 from kg.extract.references.relations import relation
+from kg.extract.references.words import find_words
 from kg.model import PassageKind, Reference
 
 __all__ = ["NOTHING", "find", "series_of"]
@@ -25,6 +27,7 @@ __all__ = ["NOTHING", "find", "series_of"]
 NOTHING: tuple[Reference, ...] = ()
 
 _READ: tuple[PassageKind, ...] = ("paragraph", "item", "editorial", "summary", "footnote", "source-note")
+_BODY = frozenset({"paragraph", "item", "editorial", "summary"})
 _NUMBERED = frozenset({"series-and-number", "service-message"})
 _COPY = re.compile(r"\b(?:[Rr]epeated|[Rr]e?ptd|[Ss]ent|[Ii]nfo|[Pp]ass(?:ed)?)\b[^.;()]*$")  # before a copy's number
 _COUNTS_NOTHING = re.compile(r"[.;:)]|, | (?:that|and [A-Z]|re|reports?|reported|states?|stated)\b")
@@ -42,12 +45,21 @@ def find(reading: Reading) -> tuple[Reference, ...]:
     found: dict[int, Reference] = {}
     opening = _opening(reading)
     for stretch in reading.stretches_of(*_READ, part=None):
-        for window in _windows(reading.text, stretch):
-            for one in _finds(reading, stretch, window):
-                reference = reference_of(reading, stretch, one, opens=one.start < opening)
-                if reference is not None:
-                    found.setdefault(reference.evidence.start, reference)
+        for one in _of_stretch(reading, stretch):
+            reference = reference_of(reading, stretch, one, opens=one.start < opening)
+            if reference is not None:
+                found.setdefault(reference.evidence.start, reference)
     return tuple(found[start] for start in sorted(found))
+
+
+def _of_stretch(reading: Reading, stretch: Stretch) -> list[Find]:
+    """What has a number or a date first; then what the words left over name."""
+    out: list[Find] = []
+    for window in _windows(reading.text, stretch):
+        out += _finds(reading, stretch, window)
+    taken = sorted((one.start, one.end) for one in out)
+    out += find_words(reading, stretch, taken, partial(_allowed, reading, stretch))
+    return out
 
 
 def _opening(reading: Reading) -> int:
@@ -59,12 +71,13 @@ def _opening(reading: Reading) -> int:
 def _windows(text: str, stretch: Stretch) -> Iterator[tuple[int, int]]:
     """Where in a passage a reference may stand: around a number, or a word for a message. The rest is not looked at."""
     begin = end = -1
-    for hit in gate().finditer(text, stretch.start, stretch.end):
-        if hit.start() - _BEFORE > end:
+    hits = [hit.end() for gate in gates() for hit in gate.finditer(text, stretch.start, stretch.end)]
+    for hit in sorted(hits):
+        if hit - _BEFORE > end:
             if end > begin:
                 yield begin, end
-            begin = max(stretch.start, hit.start() - _BEFORE)
-        end = min(stretch.end, hit.end() + _BEHIND)
+            begin = max(stretch.start, hit - _BEFORE)
+        end = min(stretch.end, hit + _BEHIND)
     if end > begin:
         yield begin, end
 
@@ -99,6 +112,8 @@ def _allowed(reading: Reading, stretch: Stretch, one: Find) -> bool:
         return is_city(owner) and not _COPY.search(reading.text, stretch.start, one.start)
     if when == "digits":
         return _named_by_number(reading.text, one)
+    if when == "body":
+        return stretch.passage.kind in _BODY
     return when != "marked" or _answered(reading, stretch, one)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.extract.footnotes import marked_by, says
+from kg.extract.footnotes import marked_by, marks_within, says
 from kg.extract.reading import Reading, Stretch
 from kg.extract.references.finds import Find
 from kg.extract.references.forms import behind, series_of
@@ -19,7 +19,7 @@ def reference_of(reading: Reading, stretch: Stretch, one: Find, *, opens: bool) 
     """The reference; None, and a problem said, where its words are no whole tokens."""
     row, kind = one.row, one.part("kind")
     try:
-        evidence = reading.evidence(one.start, one.end, row.name, float(row.get("confidence", 0.8)))
+        evidence = reading.evidence(one.start, _end(reading, one), row.name, float(row.get("confidence", 0.8)))
         when = _when(reading, one)
     except ValueError as error:  # a figure cut in two, as by a note's number left in the text: said, and left out
         problem = Problem(reading.document.id, "extract", reading.text[one.start : one.end], str(error))
@@ -35,6 +35,18 @@ def reference_of(reading: Reading, stretch: Stretch, one: Find, *, opens: bool) 
         relation=relation(reading, stretch, one.start, opens=opens and not stretch.passage.part) or "cites",
     )
     return _noted(reading, stretch, one, reference)
+
+
+def _end(reading: Reading, one: Find) -> int:
+    """Where its words end: before the mark of the note that hangs on it, "Gadel 172" of "Gadel 172,¹ October 11".
+
+    A date behind the mark is kept as the reference's date, with words of its own.
+    """
+    named = one.named
+    for mark in marks_within(reading, named, one.end):
+        end = len(reading.text[:mark].rstrip(" ,;:(")) if mark > named else named
+        return max(end, named)
+    return one.end
 
 
 def _number(words: str) -> str:

@@ -25,6 +25,7 @@ class Find:
     end: int
     groups: dict[str, str]
     date: tuple[int, int] | None = None
+    named: int = 0  # where its kind or number ends: what must be there for the find to be one
 
     def part(self, *names: str) -> str:
         """The first of these groups that holds anything, or ""."""
@@ -45,10 +46,11 @@ def of_match(row: Row, match: re.Match[str]) -> Find:
         end = match.start() + len(match.string[match.start() : match.start("way_two")].rstrip(" ,"))
         if not is_end(groups["place_two"]):
             groups["way_two"] = ""
-    one = Find(row, match.start(), end, groups)
+    named_by = [match.end(g) for g in ("owner", "kind", "number") if named.get(g)]
+    one = Find(row, match.start(), end, groups, named=min(max(named_by, default=end), end))
     if groups["date"]:
         one.date = match.start("date"), min(match.end("date"), end)
-    if named.get("kind") and "owner" in named:
+    if named.get("kind") and "owner" in named and row.get("role") != "word":
         _trim(one, match)
     return one
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from kg.grammar import Row, expand, table
 
-__all__ = ["behind", "gate", "scanner", "series_of"]
+__all__ = ["behind", "gates", "scanner", "series_of"]
 
 
 @cache
@@ -26,10 +26,14 @@ def _unnamed(row: Row) -> str:
 
 
 @cache
-def gate() -> re.Pattern[str]:
-    """What must stand near a reference: a number, or a word for a message."""
+def gates() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What must stand near a numbered or dated form: a figure or one of few words; or how such a word ends ("Deptel").
+
+    Each begins with a single character, so that the search is quick.
+    """
     fragments = table("references").fragments
-    return re.compile(expand(fragments["gate"], fragments))
+    begins, ends = (expand(fragments[name], fragments) for name in ("gate", "gate_end"))
+    return re.compile(rf"[ (#–—\[“\n.-](?:\d|{begins})"), re.compile(ends)
 
 
 @cache
