@@ -1,4 +1,7 @@
-"""The small built-in register: the facts that the examples need, each with its source (`builtin.toml`)."""
+"""The small built-in register: what the examples need (`builtin.toml`), and heads of departments (`officers.toml`).
+
+Each fact has its source. The officers are those whom no other register has: cabinet, advisers, foreign ministers.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,11 @@ from kg.model import Office, Person, Tenure
 __all__ = ["load", "people_ids"]
 
 FILE = Path(__file__).with_name("builtin.toml")
+OFFICERS = FILE.with_name("officers.toml")
 
 
 def load(file: Path = FILE) -> Part:
-    """Read the built-in facts.
+    """Read the built-in facts; beside our own file the officers, too.
 
     Raises:
         RegisterError: a row lacks a key, or speaks of a person or an office that no row gives.
@@ -26,6 +30,9 @@ def load(file: Path = FILE) -> Part:
     content = file.read_bytes()
     raw = tomllib.loads(content.decode("utf-8"))
     try:
+        if file == FILE:
+            content += OFFICERS.read_bytes()
+            _add(raw, tomllib.loads(OFFICERS.read_text(encoding="utf-8")))
         persons = {row["id"]: _person(row) for row in raw["person"]}
         offices = {row["id"]: _office(row) for row in raw["office"]}
         tenures = {row["id"]: _tenure(row) for row in raw["tenure"]}
@@ -41,9 +48,23 @@ def load(file: Path = FILE) -> Part:
     return Part("builtin", persons, offices, tenures, sources, sha256(content).hexdigest())
 
 
+def _add(raw: dict[str, Any], officers: dict[str, Any]) -> None:
+    """The officers as rows like the others: a tenure for each holder, beside those that are there already."""
+    raw["person"] += officers["person"]
+    known = {row["id"] for row in raw["office"]}
+    for row in officers["office"]:
+        if row["id"] not in known:
+            raw["office"].append(row)
+        for person, since, until in row["holders"]:
+            key = f"builtin-{row['id'].replace('/', '-')}-{since.year}-{person}"
+            tenure = {"id": key, "person": person, "office": row["id"], "since": since, "until": until}
+            raw["tenure"].append({**tenure, "source": row["source"]})
+
+
 def people_ids(file: Path = FILE) -> dict[str, str]:
     """The ids that the people files give to those of our persons whom POCOM does not have."""
-    rows = tomllib.loads(file.read_text(encoding="utf-8"))["person"]
+    files = (file, OFFICERS) if file == FILE else (file,)
+    rows = [row for each in files for row in tomllib.loads(each.read_text(encoding="utf-8"))["person"]]
     return {row["people"]: row["id"] for row in rows if "people" in row}
 
 

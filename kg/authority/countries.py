@@ -30,6 +30,7 @@ class Country:
     capitals: tuple[tuple[str, date | None], ...] = ()  # place slug, last day there
     since: date | None = None
     until: date | None = None
+    adjective: str = ""  # "Soviet"
 
     @property
     def phrase(self) -> str:
@@ -59,6 +60,7 @@ def _country(row: Row) -> Country:
         capitals=tuple((c["place"], c.get("until")) for c in row.get("capitals", ())),
         since=row.get("from"),
         until=row.get("until"),
+        adjective=next(iter(row.get("adjectives", ())), ""),
     )
 
 

@@ -14,12 +14,13 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kg.build.sightings import sightings
 from kg.errors import SourceError
 from kg.model import Document, Findings, Problem, Volume
 from kg.namespaces import BASE, graph_key, iri
@@ -89,7 +90,7 @@ def work(job: Job, registry: Registry, report: Any = None) -> str:
     trouble = ""
     with job.part.open("a", encoding="utf-8", newline="\n") as out:
         try:
-            volume = read.read(job.source)
+            volume = replace(read.read(job.source), sightings=sightings(job.source, registry))
             trouble = _volume(volume, job, registry, done, out, report)
         except SourceError as error:
             trouble = str(error)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kg.model.documents import Document, ListEntry, Mark, Passage, PassageKind, Problem, Prose, Tag, Term, Voice, Volume
 from kg.model.findings import (
+    SURE,
     Advice,
     Agent,
     Approach,
@@ -26,15 +27,19 @@ from kg.model.findings import (
     Party,
     Printed,
     Reference,
+    Saying,
     SpeechAct,
     When,
+    decided,
 )
-from kg.model.registers import Office, Person, Tenure
+from kg.model.registers import Bound, ListedTenure, Office, Person, Sighting, Tenure
 
 __all__ = [
+    "SURE",
     "Advice",
     "Agent",
     "Approach",
+    "Bound",
     "Candidate",
     "Cited",
     "CourseOfAction",
@@ -43,6 +48,7 @@ __all__ = [
     "Findings",
     "Heading",
     "ListEntry",
+    "ListedTenure",
     "Mark",
     "Meeting",
     "Mention",
@@ -57,6 +63,8 @@ __all__ = [
     "Problem",
     "Prose",
     "Reference",
+    "Sighting",
+    "Saying",
     "SpeechAct",
     "Tag",
     "Tenure",
@@ -64,4 +72,5 @@ __all__ = [
     "Voice",
     "Volume",
     "When",
+    "decided",
 ]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from kg.model.registers import Sighting
+
 __all__ = [
     "Document",
     "ListEntry",
@@ -198,6 +200,7 @@ class Volume:
     documents: Iterator[Document]
     persons: tuple[ListEntry, ...] = ()
     terms: tuple[Term, ...] = ()
+    sightings: tuple[Sighting, ...] = ()  # who is printed beside which office in all its headings
 
 
 @dataclass(frozen=True, slots=True)

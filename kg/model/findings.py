@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -25,6 +26,7 @@ __all__ = [
     "Party",
     "Printed",
     "Reference",
+    "Saying",
     "SpeechAct",
     "When",
 ]
@@ -150,6 +152,15 @@ class Candidate:
     reason: str
 
 
+SURE = 0.7  # from this confidence on a candidate is the document meant
+
+
+def decided(candidates: Sequence[Candidate]) -> str:
+    """The document meant: the only one that is sure; "" where none is, or several are."""
+    sure = {one.document for one in candidates if one.confidence >= SURE}
+    return sure.pop() if len(sure) == 1 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A printed document as references may mean it: what the linking across documents compares."""
@@ -182,6 +193,9 @@ class Cited:
     date: str = ""  # EDTF: the day it names
     owner: str = ""  # whose it is, as written
     relation: str = "cites"
+    noted: bool = False  # an editors' note hangs on it
+    enclosed: bool = False  # it stands in an enclosure, where "my" and "your" are not the document's
+    describes: bool = False  # the editors name it in what they say of the citing document itself, as in its source note
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +269,17 @@ class SpeechAct:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """Something said in a conversation: by whom, to whom, what."""
+
+    evidence: Evidence  # from the speaker's name to the end of what he said
+    act: str  # "say", "ask", "reply", "warn", ...: a concept act-...
+    speaker: Agent
+    hearer: Agent | None = None
+    content: int = 0  # the offset in the text as read where what is said begins; it ends with the evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A conversation a memorandum records."""
 
@@ -277,5 +302,6 @@ class Findings:
     advice: tuple[Advice, ...] = ()
     approaches: tuple[Approach, ...] = ()
     acts: tuple[SpeechAct, ...] = ()
+    sayings: tuple[Saying, ...] = ()
     meeting: Meeting | None = None
     problems: tuple[Problem, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Office", "Person", "Tenure"]
+__all__ = ["Bound", "ListedTenure", "Office", "Person", "Sighting", "Tenure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,53 @@ class Tenure:
         """Whether the office was held on that day, going by the appointment where the start is not known."""
         begin = self.since or self.appointed
         return (begin is None or begin <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A beginning or an end as somebody gives it, to the day, the month or the year."""
+
+    edtf: str  # "1957-04", "1955-08-25", "1957"
+    first: date  # the first day it may be
+    last: date  # the last day it may be
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTenure:
+    """An office that a volume's list of persons gives somebody, with its time; `quote` is `description[start:end]`."""
+
+    entry: str  # "p_KGF1"
+    title: str  # the office in the list's words: "Ambassador in the Soviet Union"
+    quote: str
+    start: int
+    end: int
+    office: Office | None = None
+    body: str = ""  # key of the body the office is in, or that stands alone
+    where: str = ""  # slug of the country or organisation
+    begin: Bound | None = None
+    until: Bound | None = None
+    basis: str = "stated"  # "stated", "the volume's years", "thereafter"
+    acting: bool = False
+    former: bool = False  # held before the time of the volume
+
+    def covers(self, day: date) -> bool:
+        """Whether the office may have been held on that day."""
+        after = self.begin is None or self.begin.first <= day
+        return after and (self.until is None or day <= self.until.last) and not self.former
+
+    def surely(self, day: date) -> bool:
+        """Whether the day lies between the bounds however they are read."""
+        after = self.begin is None or self.begin.last <= day
+        return after and (self.until is None or day <= self.until.first) and not self.former
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An office printed beside a name in a heading: the volume itself as a register."""
+
+    document: str  # "frus1934v05/d104"
+    day: date
+    office: str  # Office.id, or the key of a body
+    surname: str
+    name: str = ""
+    acting: bool = False

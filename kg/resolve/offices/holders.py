@@ -11,6 +11,8 @@ from kg.authority import Registry
 from kg.authority.registry import fold
 from kg.model import Office, Party, Person, Tenure
 from kg.resolve.offices.titles import DEPARTMENT, OfficeReading
+from kg.resolve.offices.weighing import TOLERANCE, claims, decided
+from kg.resolve.offices.witnesses import Witnesses
 
 __all__ = [
     "TOLERANCE",
@@ -19,38 +21,79 @@ __all__ = [
     "found",
     "holder",
     "in_department",
+    "in_list",
     "keys",
     "living",
     "serving",
     "undated",
+    "unnamed",
 ]
 
-TOLERANCE = 60  # days: chiefs write on after they took leave; before they present credentials their appointment counts
 NEAR = 500  # days: where office and name agree, for a mission went on after "normal relations interrupted"
 
 
-def holder(party: Party, surname: str, office: Office, day: date, registry: Registry) -> Party:
+def holder(
+    party: Party, surname: str, office: Office, day: date, registry: Registry, volume: Witnesses | None = None
+) -> Party:
     """The party with whoever held the office that day, if the name printed agrees."""
+    if not surname:
+        return unnamed(party, office, day, registry, volume)
     holders = registry.holders(office.id, day, TOLERANCE)
     exact = registry.holders(office.id, day)
     people = tuple(dict.fromkeys(t.person for t in holders))
     when = f"on {day}" if exact else f"within {TOLERANCE} days of {day}"
-    if surname:
-        agreeing = [t for t in holders if registry.bears(t.person, surname)]
-        if len({t.person for t in agreeing}) == 1:
-            sole = "sole holder" if len(people) == 1 else "a holder"
-            return found(party, agreeing[-1], f"{sole} {when}, name agrees")
-        if len(people) == 1 and exact and not exact[-1].acting and _misprint(surname, people[0], registry):
-            return found(party, exact[-1], f"sole holder {when}; {surname!r} is taken for a misprint of the name")
-        return unlisted(party, surname, office, day, registry, people)
-    if len(people) == 1 and not holders[-1].acting:
-        return found(party, holders[-1], f"sole holder {when}")
-    if len(people) == 1:
-        return replace(party, candidates=keys(people), reason=f"stands in {when}, as others may; no name printed")
-    if people:
-        return replace(party, candidates=keys(people), reason=f"{len(people)} holders {when}, no name printed")
-    known = registry.tenures_in(office.id)
-    return replace(party, reason=f"no holder known {when}" if known else "no register has this office")
+    agreeing = [t for t in holders if registry.bears(t.person, surname)]
+    if len({t.person for t in agreeing}) == 1:
+        sole = "sole holder" if len(people) == 1 else "a holder"
+        return found(party, agreeing[-1], f"{sole} {when}, name agrees")
+    if len(people) == 1 and exact and not exact[-1].acting and _misprint(surname, people[0], registry):
+        return found(party, exact[-1], f"sole holder {when}; {surname!r} is taken for a misprint of the name")
+    return in_list(unlisted(party, surname, office, day, registry, people), surname, office, day, registry, volume)
+
+
+def unnamed(
+    party: Party,
+    office: Office,
+    day: date,
+    registry: Registry,
+    volume: Witnesses | None,
+    *,
+    acting: bool = False,
+    without: str = "",
+) -> Party:
+    """The party of whom only the office is printed: whoever held it that day, by all witnesses together."""
+    known = claims(office, day, registry, volume, acting=acting, without=without)
+    best = decided(known)
+    if best is not None:
+        tenure = best.tenure.key if best.tenure is not None else ""
+        return replace(party, person_key=best.person, tenure_key=tenure, candidates=(), reason="; ".join(best.words))
+    if not known:
+        return replace(party, reason=_nobody(office, day, registry, acting=acting))
+    reason = "; ".join(w for claim in known for w in claim.words) + "; no name printed"
+    if len(known) > 1:
+        reason = f"{len(known)} may be meant on {day}: {reason}"
+    return replace(party, candidates=tuple(dict.fromkeys(c.person for c in known if c.person)), reason=reason)
+
+
+def _nobody(office: Office, day: date, registry: Registry, *, acting: bool) -> str:
+    if acting:
+        return "who acts is not in a register"
+    if not registry.tenures_in(office.id):
+        return "no register has this office"
+    exact = registry.holders(office.id, day)
+    return f"no holder known on {day}" if exact else f"no holder known within {TOLERANCE} days of {day}"
+
+
+def in_list(
+    party: Party, surname: str, office: Office, day: date, registry: Registry, volume: Witnesses | None
+) -> Party:
+    """One whom no register gives for the office, as the list has him: alone of that name, or in that office."""
+    if party.person_key or volume is None:
+        return party
+    key = volume.person(surname, party.name, office.id, day, registry)
+    if not key:
+        return party
+    return replace(party, person_key=key, candidates=(), reason=f"{party.reason}; the volume’s list has one who fits")
 
 
 def undated(party: Party, surname: str, office: Office | None, registry: Registry) -> Party:
@@ -96,9 +139,10 @@ def unlisted(
     return replace(party, candidates=candidates, reason=f"{reason}; {len(candidates)} of that name are known")
 
 
-def acting_holder(party: Party, surname: str, office: Office, day: date, registry: Registry) -> Party:
+def acting_holder(
+    party: Party, surname: str, office: Office, day: date, registry: Registry, volume: Witnesses | None = None
+) -> Party:
     """Who acts is seldom in a register as such: an officer of the Department of that name, or the next in rank."""
-    acting = [t for t in registry.holders(office.id, day) if t.acting]
     if surname:
         officers = [
             t for p in registry.persons_named(surname) for t in registry.tenures_of(p.id) if registry.holds(t, day)
@@ -111,11 +155,10 @@ def acting_holder(party: Party, surname: str, office: Office, day: date, registr
                 person_key=f"person/{officers[0].person}",
                 reason=f"{held.title if held else 'in office'} on {day}, name agrees; acting is not in a register",
             )
-        return unlisted(party, surname, office, day, registry, ())
-    if len({t.person for t in acting}) == 1:
-        return found(party, acting[0], f"acting on {day}")
-    if office.id != "secretary-of-state":
-        return replace(party, reason="who acts is not in a register")
+        return in_list(unlisted(party, surname, office, day, registry, ()), surname, office, day, registry, volume)
+    party = unnamed(party, office, day, registry, volume, acting=True)
+    if party.person_key or party.candidates or office.id != "secretary-of-state":
+        return party
     deputies = _next_in_rank(day, registry)
     return replace(
         party,

@@ -11,6 +11,7 @@ from kg.model import Heading, Party
 from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder, undated
 from kg.resolve.offices.names import by_name
 from kg.resolve.offices.titles import OfficeReading, find_office
+from kg.resolve.offices.witnesses import Witnesses
 
 __all__ = ["resolve_parties", "resolve_party"]
 
@@ -20,7 +21,9 @@ _NAME_TITLE = re.compile(
 _TITLE = re.compile(r"\b(?:President|Secretary|Minister|Chancellor|Premier|King|Emperor|Chairman)\b")
 
 
-def resolve_party(party: Party, day: date | None, registry: Registry, *, place: str = "") -> Party:
+def resolve_party(
+    party: Party, day: date | None, registry: Registry, *, place: str = "", volume: Witnesses | None = None
+) -> Party:
     """The party with its office, its person and tenure, or the reason why not.
 
     Args:
@@ -28,6 +31,7 @@ def resolve_party(party: Party, day: date | None, registry: Registry, *, place: 
         day: the document's day.
         registry: what the registers know.
         place: where the document was written, for a sender of whom only the name is printed.
+        volume: what the volume itself says of who held what.
     """
     surname = surname_of(party)
     title = party.office or _title_before(party.phrase, surname)
@@ -44,8 +48,8 @@ def resolve_party(party: Party, day: date | None, registry: Registry, *, place: 
     if reading.office is None:
         return for_body(party, surname, reading, day, registry) if surname else party
     if reading.acting:
-        return acting_holder(party, surname, reading.office, day, registry)
-    return holder(party, surname, reading.office, day, registry)
+        return acting_holder(party, surname, reading.office, day, registry, volume)
+    return holder(party, surname, reading.office, day, registry, volume)
 
 
 def _title_before(phrase: str, surname: str) -> str:
@@ -71,20 +75,40 @@ def surname_of(party: Party) -> str:
     return bare.rpartition(" ")[2]
 
 
-def resolve_parties(heading: Heading, registry: Registry) -> Heading:
+def resolve_parties(heading: Heading, registry: Registry, volume: Witnesses | None = None) -> Heading:
     """The heading with every party resolved; who signed decides for an embassy, and for a sender with no name."""
     day = heading.sent.begin if heading.sent is not None else None
     if day is None and heading.received is not None:
         day = heading.received.begin
     # where a sender's office is printed the place adds nothing, and he may be away from his post
     named_alone = all(not p.office for p in heading.parties if p.role == "sender")
-    parties = [resolve_party(p, day, registry, place=heading.place if named_alone else "") for p in heading.parties]
+    place = heading.place if named_alone else ""
+    parties = _told_apart(
+        [resolve_party(p, day, registry, place=place, volume=volume) for p in heading.parties], heading.place
+    )
     senders = [p for p in parties if p.role == "sender"]
     signers = [p for p in parties if p.role == "signer"]
     if len(senders) == 1 and len(signers) == 1:
         sender, signer = _signed(senders[0], signers[0], day, registry)
         parties = [sender if p is senders[0] else signer if p is signers[0] else p for p in parties]
     return replace(heading, parties=tuple(parties))
+
+
+def _told_apart(parties: list[Party], place: str) -> list[Party]:
+    """Nobody writes to himself: of "the President to the President" only the one who writes from Washington is ours."""
+    senders = {p.person_key for p in parties if p.role == "sender" and p.person_key and not surname_of(p)}
+    addressees = {p.person_key for p in parties if p.role == "addressee" and p.person_key and not surname_of(p)}
+    both = senders & addressees
+    if not both:
+        return parties
+    ours = "sender" if place.startswith("Washington") else ""
+    reason = "sender and addressee bear one title; which is whose is not said"
+    return [
+        replace(p, person_key="", tenure_key="", candidates=(p.person_key,), reason=reason)
+        if p.person_key in both and p.role in {"sender", "addressee"} and p.role != ours
+        else p
+        for p in parties
+    ]
 
 
 def _signed(sender: Party, signer: Party, day: date | None, registry: Registry) -> tuple[Party, Party]:

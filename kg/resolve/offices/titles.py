@@ -90,8 +90,8 @@ def _positions() -> Mapping[str, OfficeReading]:
         if "office" not in row.values:
             continue
         where = row.get("where", "")
-        body = f"body/mission/{where}" if where else DEPARTMENT
-        label = f"Mission at the {_words(where)}" if where else "Department of State"
+        body = row.get("body") or (f"body/mission/{where}" if where else DEPARTMENT)
+        label = row.get("label") or (f"Mission at the {_words(where)}" if where else "Department of State")
         office = Office(row["office"], row["title"], where, body)
         reading = OfficeReading(
             office, body, label, row.get("place", "department-of-state"), rule=row.name, where=where

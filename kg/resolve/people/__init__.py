@@ -20,9 +20,10 @@ from dataclasses import replace
 from datetime import date
 
 from kg.authority import Registry
-from kg.model import Findings, ListEntry, Meeting, Mention, Problem
+from kg.model import Findings, ListEntry, Meeting, Mention, Problem, Volume
+from kg.resolve.offices import witnesses_of
 from kg.resolve.people.case import Case
-from kg.resolve.people.holders import named_by_title, resolve_office
+from kg.resolve.people.holders import Setting, named_by_title, resolve_office
 from kg.resolve.people.listing import Listing
 
 __all__ = ["resolve", "same_persons"]
@@ -36,12 +37,14 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
     case = Case(findings, volume, registry, day)
     persons = {id(m): case.person(m) for m in findings.mentions if m.kind == "person"}
     named = named_by_title(p for p in persons.values() if p is not None)
+    witnesses = witnesses_of(volume) if isinstance(volume, Volume) else None
+    setting = Setting(registry, day, named, findings.heading, witnesses)
     kept: list[Mention] = []
     problems: list[Problem] = list(findings.problems)
     for mention in findings.mentions:
         person = persons.get(id(mention))
         if mention.kind == "office":
-            kept.append(resolve_office(mention, registry, day, named))
+            kept.append(resolve_office(mention, setting))
         elif person is not None:
             kept.append(person)
         else:

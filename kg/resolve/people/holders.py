@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.authority import Registry
-from kg.model import Mention
-from kg.resolve.offices import find_office
+from kg.model import Heading, Mention, Party
+from kg.resolve.offices import Witnesses, find_office, holder_of
 
-__all__ = ["named_by_title", "resolve_office"]
+__all__ = ["Setting", "named_by_title", "resolve_office"]
 
 # whose, the words do not say: the only one whom the document calls so is meant
 _OPEN = frozenset(
     {"President", "Ambassador", "Minister", "Prime Minister", "Foreign Minister", "Premier", "Chancellor"}
 )
 _SAID_SHORT = {"Secretary": "Secretary of State", "Under Secretary": "Under Secretary of State"}  # in American papers
+_OF_RANK = {"Ambassador": "ambassador", "Minister": "minister"}  # title -> how the office ids of its bearers begin
+_AT_HOME = frozenset({"body/department-of-state", "body/white-house", "body/national-security-council"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a document says of the offices in it."""
+
+    registry: Registry
+    day: date | None
+    named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # title -> key -> surname
+    heading: Heading = field(default_factory=Heading)
+    volume: Witnesses | None = None
 
 
 def named_by_title(persons: Iterable[Mention]) -> dict[str, dict[str, str]]:
@@ -28,39 +41,65 @@ def named_by_title(persons: Iterable[Mention]) -> dict[str, dict[str, str]]:
     return found
 
 
-def resolve_office(
-    mention: Mention, registry: Registry, day: date | None, named: Mapping[str, Mapping[str, str]]
-) -> Mention:
-    """The office meant, and who held it on that day where a register gives exactly one."""
+def resolve_office(mention: Mention, setting: Setting) -> Mention:
+    """The office meant, and who held it on that day where the witnesses give exactly one."""
     if mention.office in _OPEN:
-        return _by_title(mention, registry, day, named.get(mention.office, {}))
-    found = find_office(_SAID_SHORT.get(mention.office, mention.office), day, registry)
+        return _by_title(mention, setting)
+    found = find_office(_SAID_SHORT.get(mention.office, mention.office), setting.day, setting.registry)
     if found.office is None:
         return replace(mention, reason=found.reason or "the words name a body")
-    holder = "" if found.acting or day is None else _holder(found.office.id, day, registry)
-    reason = f"row {found.rule} of offices.toml" + (f"; sole holder on {day}" if holder else "")
-    return replace(mention, key=found.office.key, holder=holder, reason=reason)
+    held = holder_of(found, setting.day, setting.registry, setting.volume) if setting.day is not None else None
+    reason = f"row {found.rule} of offices.toml" + (f"; {'; '.join(held.words)}" if held else "")
+    return replace(mention, key=found.office.key, holder=held.person if held else "", reason=reason)
 
 
-def _by_title(mention: Mention, registry: Registry, day: date | None, named: Mapping[str, str]) -> Mention:
-    """Who alone bears the title in the document; "the President" is also the American one, where that is another."""
+def _by_title(mention: Mention, setting: Setting) -> Mention:
+    """Who alone bears the title in the document; else the sender or addressee of that rank, or our President."""
     title = mention.office
+    named = setting.named.get(title, {})
+    if not named and (party := _party_of_rank(title, setting.heading)) is not None:
+        reason = f"the {title} who is {party.role} of the document"
+        return replace(mention, key=party.office_key, holder=party.person_key, reason=reason)
+    if title == "President" and not named and _at_home(setting.heading) and (ours := _american(setting)):
+        return replace(mention, key="office/president", holder=ours, reason=f"the American one, {_WRITTEN_AT_HOME}")
     if len(named) != 1 or "" in named:
         several = "several are named" if named else "the document names none"
         return replace(mention, reason=f"the {title} of what is not said, and {several}")
     key, surname = next(iter(named.items()))
-    if title == "President" and not _is_american(surname, registry, day):
+    if title == "President" and not _is_american(surname, setting):
         return replace(mention, reason=f"the President is {surname}, whom the document names, or the American one")
     return replace(mention, holder=key, reason=f"the only {title} the document names")
 
 
-def _is_american(surname: str, registry: Registry, day: date | None) -> bool:
-    holder = _holder("president", day, registry) if day is not None else ""
-    return bool(holder) and registry.bears(holder.removeprefix("person/"), surname)
+_WRITTEN_AT_HOME = "in a paper of the Department of State or the White House that names no other"
 
 
-def _holder(office: str, day: date, registry: Registry) -> str:
-    """The key of the only one who held the office on that day, and did not only act."""
-    tenures = registry.holders(office, day)
-    sole = len({t.person for t in tenures}) == 1 and not any(t.acting for t in tenures)
-    return f"person/{tenures[0].person}" if sole else ""
+def _party_of_rank(title: str, heading: Heading) -> Party | None:
+    """The only sender or addressee who bears the title as chief of a mission: of two, either may be meant."""
+    start = _OF_RANK.get(title)
+    chiefs = [
+        p
+        for p in heading.parties
+        if start
+        and p.role in {"sender", "addressee"}
+        and p.office_key.startswith((f"office/{start}/", f"office/{start}-of/"))
+    ]
+    return chiefs[0] if len(chiefs) == 1 and chiefs[0].person_key else None
+
+
+def _at_home(heading: Heading) -> bool:
+    """Whether it was written in Washington, by us to us."""
+    parties = [p for p in heading.parties if p.role in {"sender", "addressee"} and p.office_key]
+    places = {"department-of-state", "white-house", "national-security-council", ""}
+    return bool(parties) and all(p.office_key in _AT_HOME or p.place in places for p in parties)
+
+
+def _american(setting: Setting) -> str:
+    found = find_office("President", setting.day, setting.registry)
+    held = holder_of(found, setting.day, setting.registry, None) if setting.day is not None else None
+    return held.person if held else ""
+
+
+def _is_american(surname: str, setting: Setting) -> bool:
+    holder = _american(setting)
+    return bool(holder) and setting.registry.bears(holder.removeprefix("person/"), surname)

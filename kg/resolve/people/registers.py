@@ -22,9 +22,23 @@ def fitting(
     return [(p, why) for p in _named(said, registry) if (why := _reason(p, given, registry, day))]
 
 
-def serving(found: list[tuple[Person, str]], registry: Registry, day: date | None) -> list[tuple[Person, str]]:
-    """Those of them who are in office on that day."""
-    return [f for f in found if day is not None and any(t.holds_on(day) for t in registry.tenures_of(f[0].id))]
+def serving(
+    found: list[tuple[Person, str]], registry: Registry, day: date | None, title: str = ""
+) -> list[tuple[Person, str]]:
+    """Those of them who are in office on that day; of several those whose office bears the title: Secretary Dulles."""
+    held = [
+        (f, _titles(f[0], registry, day))
+        for f in found
+        if day is not None and any(t.holds_on(day) for t in registry.tenures_of(f[0].id))
+    ]
+    bearing = [f for f, titles in held if title and any(t.startswith(title) for t in titles)]
+    return bearing or [f for f, _ in held]
+
+
+def _titles(person: Person, registry: Registry, day: date) -> list[str]:
+    """The titles of the offices a person holds that day."""
+    held = (registry.office(t.office) for t in registry.tenures_of(person.id) if t.holds_on(day))
+    return [office.title for office in held if office is not None]
 
 
 def listed_here(person: Person, volume: str) -> str:

@@ -1,0 +1,152 @@
+"""The times in a list's description: "until April 1957", "August 1955–March 1956", "thereafter", as bounds in EDTF."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kg.grammar import Row, expand, table
+from kg.model import Bound
+
+__all__ = ["Period", "Time", "periods", "times"]
+
+_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named"})
+_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
+_SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
+_GIST = re.compile(
+    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
+    r"|(?P<year>\b1[789]\d\d)|(?P<day>\b\d{1,2}\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """Words that say when, in a description."""
+
+    means: str  # a meaning of careers.toml
+    start: int
+    end: int
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From when to when; a bound that is not said is None."""
+
+    begin: Bound | None = None
+    until: Bound | None = None
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], dict[str, Row]]:
+    """All rows as one pattern, in their order; a row's own groups are found by matching it again."""
+    grammar = table("careers")
+    rows = {row.name.replace("-", "_"): row for row in grammar if row["means"] in _TIMES}
+    alternatives = [
+        f"(?P<{name}>{re.sub(r'[(][?]P<[a-z]+>', '(?:', row.pattern.pattern)})"
+        for name, row in rows.items()
+        if row.pattern
+    ]
+    return re.compile(expand("|".join(alternatives), grammar.fragments)), rows
+
+
+def times(text: str) -> Iterator[Time]:
+    """The times in the words, in order."""
+    pattern, rows = _forms()
+    at = 0
+    while (found := pattern.search(text, at)) is not None:
+        row = rows[found.lastgroup or ""]
+        again = row.pattern.match(text, found.start()) if row.pattern else None
+        groups = again.groupdict() if again else {}
+        first, last = groups.get("first") or "", groups.get("last") or ""
+        at = max(found.end(), found.start() + 1)
+        if row["means"] == "span" and len(last) == 2:
+            if not re.fullmatch(r"1[789]\d\d", first):
+                continue
+            last = first[:2] + last
+        yield Time(str(row["means"]), found.start(), found.end(), first, last)
+
+
+def _bound(words: str, year: int | None = None) -> Bound | None:
+    """The date in the words: "August 25, 1954", "April 1957", "mid-1956", "1957"."""
+    parts: dict[str, str] = {}
+    for match in _GIST.finditer(words):
+        parts.setdefault(match.lastgroup or "", match.group())
+    stated = int(parts["year"]) if "year" in parts else year
+    if stated is None:
+        return None
+    if "season" in parts:
+        code, month = _SEASONS[parts["season"].lower()]
+        return Bound(f"{stated}-{code}", date(stated, month, 1), _last_day(stated, min(month + 2, 12)))
+    if "month" not in parts:
+        return Bound(str(stated), date(stated, 1, 1), date(stated, 12, 31))
+    month = _MONTHS[parts["month"].lower()]
+    if "day" not in parts:
+        return Bound(f"{stated}-{month:02}", date(stated, month, 1), _last_day(stated, month))
+    try:
+        day = date(stated, month, int(parts["day"]))
+    except ValueError:
+        return Bound(f"{stated}-{month:02}", date(stated, month, 1), _last_day(stated, month))
+    return Bound(day.isoformat(), day, day)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _span(time: Time) -> Period:
+    last = _bound(time.last)
+    if last is None:
+        return Period()
+    if re.match(r"\d{1,2}(?:st|nd|rd|th)?,? 1\d{3}$", time.last):  # "April 15–25, 1957"
+        last = _bound(f"{time.first.rpartition(' ')[0]} {time.last}") or last
+    first = _bound(time.first, last.first.year)
+    if first is not None and first.first > last.last:  # "December–March 1956"
+        first = _bound(time.first, last.first.year - 1)
+    return Period(first, last)
+
+
+def periods(found: list[Time], before: Bound | None) -> list[Period]:
+    """What the times of one office say together.
+
+    Args:
+        found: its times, in order.
+        before: the end of the office before, for "thereafter".
+    """
+    out: list[Period] = []
+    for time in found:
+        last = out[-1] if out else None
+        if time.means == "span":
+            out.append(_span(time))
+        elif time.means == "since":
+            out.append(Period(_bound(time.first), None))
+        elif time.means == "at":
+            bound = _bound(time.first)
+            named = any(t.means == "named" and t.start < time.start for t in found)
+            out.append(Period(bound, None if named else bound))
+        elif time.means == "then":
+            out.append(Period(before, None))
+        elif time.means == "until":
+            bound = _bound(time.last)
+            if last is not None and last.until is None:
+                out[-1] = Period(last.begin, bound)
+            else:
+                out.append(Period(None, bound))
+    return _merged(out)
+
+
+def _merged(found: list[Period]) -> list[Period]:
+    """Without the bare "thereafter" of an office whose own beginning is said."""
+    if (
+        len(found) > 1
+        and found[0].until is None
+        and found[1].begin is not None
+        and (found[0].begin is None or found[0].begin == found[1].begin)
+    ):
+        return found[1:]
+    return found
