@@ -10,6 +10,15 @@ import re
 from dataclasses import dataclass
 
 from kg.model import Mark, Passage, PassageKind
+from kg.read.appearance import (
+    is_enclosed,
+    is_item,
+    is_signature,
+    names_correspondents,
+    opens_body,
+    opens_dateline,
+    stands_above_heading,
+)
 from kg.read.lines import is_heading, kind_of_line, opens_part, shape
 
 __all__ = ["Layout"]
@@ -24,14 +33,7 @@ _MARK_ALONE = re.compile(r"\d{1,2}")
 _KIND_OPENS = re.compile(
     r"(?:\d+\. )?(?:Memorand|Telegram|Letter|Minutes|Record|Notes?\b|Report|Statement|Extract|Draft|Paper)"
 )
-_CORRESPONDENCE = re.compile(r"\bto (?:the )?[A-Z]")
-_HEADED = re.compile(r"(?:\[\d+\] ?)?\*?(?:(?:Mr|Mrs|Sir|Lord|Earl|Count|Baron|General|The|M|Señor|Prince)\b)")
-_COUNTED = re.compile(r"(?:\[\d+\] ?)?\*?No\. ?\d+\.? ?—")  # "No. 3.—case of the rappahannock."
-_LETTER = re.compile(r"[A-Z]\.?")
-_SMALL_WORDS = re.compile(
-    r"(?:of|the|for|and|to|in|de|du|da|di|la|le|von|van|zu|ad|interim|a|at|by|on|et|y|al|v\.|d[’']\w+\.?|&c\.?,?)$"
-)
-_NUMBERED_LINE = re.compile(r"[(\[]?(?:\d{1,3}|[a-z])[.)\]]\s")
+_SEAL = re.compile(r"\[(?:seal|l\. ?s\.)\]", re.IGNORECASE)  # of a treaty: many sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Layout:
                 self.marks.append(Mark("note", line.start, line.end, line.text))  # of a note that was left out
                 continue
             if not (self._above(line, following) if self._top else False):
-                self._below(line)
+                self._below(line, following)
         self._sign()
         self._write_notes()
 
@@ -89,7 +91,7 @@ class Layout:
     def _above(self, line: _Line, following: _Line | None) -> bool:
         """Take a line that stands above the body; False for the body's first."""
         text = line.text
-        if text.startswith("Source: "):
+        if text[:1] in "Ss" and shape("source-note").fullmatch(text):
             self._add("source-note", line.start, line.end)
             return True
         if self._heading and text.startswith("Summary: ") and not self._part:
@@ -101,9 +103,10 @@ class Layout:
         text = line.text
         last = self._last()
         if shape("editors-number").fullmatch(text) and following is not None and not self._part:
-            self._add("heading", line.start, line.end)  # "No. 810": the heading itself follows
+            counted = last is not None and last.kind == "heading"  # "No. 95." and, below it, its own "No. 310."
+            self._add("number" if counted else "heading", line.start, line.end)  # the heading itself follows
             return True
-        addressed = _CORRESPONDENCE.search(text)
+        addressed = names_correspondents(text)
         if (last is None or last.kind == "source") and shape("source").fullmatch(text) and not addressed:
             self._add("source", line.start, line.end)
             return True
@@ -111,12 +114,12 @@ class Layout:
         if kind is not None and not (opens_part(text) and self.passages):  # one that opens the text names the document
             self._add(kind, line.start, line.end)
             return True
-        if following is not None and _stands_above_heading(text, following.text):
+        if following is not None and stands_above_heading(text, following.text):
             self._add("label", line.start, line.end)
             return True
         if shape("dateline").fullmatch(text) and not addressed and not _KIND_OPENS.match(text):
             return self._after_heading(line, following)
-        untitled = last is not None and last.kind == "dateline" and len(text) > 160
+        untitled = last is not None and opens_body(text, self._quote(last))
         if len(text) > 500 or untitled or (self._part and not is_heading(text) and not text.isupper()):
             self._top = False
             return False
@@ -140,8 +143,8 @@ class Layout:
     def _after_heading(self, line: _Line, following: _Line | None) -> bool:
         text = line.text
         kind = kind_of_line(text)
-        dated = kind != "label" and shape("dateline").fullmatch(text)
-        if dated or (kind is None and following is not None and _opens_dateline(text, following.text)):
+        dated = kind != "label" and not self._subject_expected() and shape("dateline").fullmatch(text)
+        if dated or (kind is None and following is not None and opens_dateline(text, following.text)):
             self._add_dateline(line)
             return True
         if shape("source").fullmatch(text) and text[0].isdigit() and len(text) < 40:
@@ -161,7 +164,7 @@ class Layout:
             return True
         if (
             self._list
-            and _is_item(text)
+            and is_item(text)
             and (self._list != "subject" or self._subject_expected() or text[-1] not in ".:")
         ):
             self._add("item", line.start, line.end, self._list)
@@ -190,13 +193,15 @@ class Layout:
 
     # ------------------------------------------------------------------------------------------------ the body
 
-    def _below(self, line: _Line) -> None:
+    def _below(self, line: _Line, following: _Line | None) -> None:
         if opens_part(line.text) and self.passages:
-            self._sign()
-            self._parts += 1
-            self._part, self._part_begins = str(self._parts), len(self.passages)
-            self._top, self._heading, self._list = True, False, ""
+            self._open_part()
             self._add("label", line.start, line.end)
+            return
+        if following is not None and self._encloses(line.text, following.text):
+            self._open_part()
+            self._heading = True
+            self._add_heading(line, None)
             return
         kind = kind_of_line(line.text)
         if kind in {"number", "classification", "received"} and self._last() and self._body_begun():
@@ -205,6 +210,20 @@ class Layout:
             kind = "item"
         self._add(kind or "paragraph", line.start, line.end)
 
+    def _open_part(self) -> None:
+        """What follows is an enclosure: what stands above it is complete."""
+        self._sign()
+        self._parts += 1
+        self._part, self._part_begins = str(self._parts), len(self.passages)
+        self._top, self._heading, self._list = True, False, ""
+
+    def _encloses(self, text: str, following: str) -> bool:
+        """Whether an enclosure begins here that no label announces."""
+        last = self._last()
+        if last is None or last.kind not in {"paragraph", "closing"} or not self._body_begun():
+            return False
+        return is_enclosed(text, self._quote(last), following)
+
     def _body_begun(self) -> bool:
         return any(p.kind in {"paragraph", "editorial"} for p in self.passages[self._part_begins :])
 
@@ -212,10 +231,11 @@ class Layout:
         """The last short lines of a part are its signature, with to whom it goes, and remarks under it."""
         at = len(self.passages)
         signature: list[int] = []
-        while at > self._part_begins + 1 and len(self.passages) - at < 9:
+        most = 40 if _SEAL.search(self.text, max(0, len(self.text) - 1500)) else 9
+        while at > self._part_begins + 1 and len(self.passages) - at < most:
             passage = self.passages[at - 1]
             words = self._quote(passage)
-            if passage.kind == "closing" or (passage.kind == "paragraph" and _is_signature(words)):
+            if passage.kind == "closing" or (passage.kind == "paragraph" and is_signature(words)):
                 signature.append(at - 1)
             elif passage.kind not in {"paragraph", "label"} or not shape("below-the-signature").fullmatch(words):
                 break
@@ -272,41 +292,3 @@ def _first_note(text: str, lines: list[_Line]) -> int:
         at -= 1
     returning = any(line.text.endswith("↩") for line in lines[at:])
     return at if returning else len(lines)
-
-
-def _opens_dateline(text: str, following: str) -> bool:
-    """Whether a place stands here whose date comes in the next line: "Legation of the United States,"."""
-    if shape("kind-of-document").match(text) and not text.endswith(","):
-        return False
-    if len(text) > 90 or not text.lstrip("[")[:1].isupper() or (text.isupper() and "," not in text):
-        return False
-    if shape("dateline").fullmatch(following):
-        return text.endswith(",") or (text[0] == "[" and text[-1] == "]") or _is_signature(text)
-    return text.endswith(",") and following.endswith(",") and len(following) < 60
-
-
-def _stands_above_heading(text: str, following: str) -> bool:
-    """Whether a heading follows that says who to whom, and this only names the section or counts the enclosure."""
-    if _LETTER.fullmatch(text) or (text.isupper() and kind_of_line(following) == "number"):
-        return True
-    if not _HEADED.match(following) or len(following) > 160 or _CORRESPONDENCE.search(following) is None:
-        return False
-    return text.isupper() or bool(_COUNTED.match(text))
-
-
-def _is_item(text: str) -> bool:
-    """A participant or a subject, not yet the first sentence."""
-    if len(text) > 170 or _NUMBERED_LINE.match(text):
-        return False
-    return not (len(text) > 70 and re.search(r"[a-z’”)]{3,}[.:;?]\d{0,2}$", text))
-
-
-def _is_signature(text: str) -> bool:
-    """A few words, each with a capital: "W. L. Putnam.", "Acting Secretary of State"; or to whom it goes."""
-    if shape("addressed-to").fullmatch(text) or shape("signature-with-office").fullmatch(text):
-        return True
-    words = text.split()
-    if len(text) > 75 or len(words) > 9 or _NUMBERED_LINE.match(text) or "?" in text or text.endswith(";"):
-        return False
-    capital = any(word[0].isupper() or word[0] in "[(“" for word in words)
-    return capital and all(not word[0].islower() or _SMALL_WORDS.match(word) for word in words)

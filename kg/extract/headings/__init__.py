@@ -39,8 +39,7 @@ def find(reading: Reading) -> Heading:
             parties.append(claim)
         elif claim.value and claim.field not in first:
             first[claim.field] = claim
-    names = frozenset(p.party.surname.lower() for p in parties if p.party.role == "sender" and p.party.surname)
-    parties += signatures.claims(reading, names, first["kind"].value if "kind" in first else "")
+    parties += signatures.claims(reading, list(parties), first["kind"].value if "kind" in first else "")
     if "kind" not in first:
         inferred = heading.inferred_kind(reading, first, parties)
         if inferred:

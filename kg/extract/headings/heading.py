@@ -15,12 +15,15 @@ __all__ = ["claims", "inferred_kind", "kind_row", "series_of"]
 
 _EDITORS = re.compile(
     r"(?:\[\d+\]\s*\*?\s*)?(?:\[?(?P<number>No\.\s?\d+[a-z]?)(?:\]?\.?(?:\[\d+\])?\s*[.\]]?)?(?:\s+|(?=[A-Z])|$)"
-    r"|\[?(?P<bare>\d+[a-z]?)\]?\.\s+)"
+    r"|\[?(?P<bare>\d+[a-z]?)\]?\.(?:\s+|(?=[A-Za-z]{3})))"
 )
 _MARGIN = re.compile(r"\[\d+\]\s*\*?\s*|\*\s*")  # a page of the original edition: "[288] *Mr. de Lhuys"
-_OWN = re.compile(r"\s+(?:No\.\s+)?(?P<number>(?:[A-Z]{1,6}[–-])?\d[\w/–-]*)(?=\s+(?:[Ff]rom|[Bb]y|[Tt]o)\b)")
+_OWN = re.compile(
+    r"\s+(?:No\.\s+)?(?:(?P<series>[A-Z][A-Za-z]{1,9})\s+)?(?P<number>(?:[A-Z]{1,6}[–-])?\d[\w/–-]*)"
+    r"(?=\s+(?:[Ff]rom|[Bb]y|[Tt]o)\b)"
+)
 _OPENS = re.compile(
-    r"(?:[Ff]rom|[Bb]y|[Pp]repared|[Dd]rafted|[Ss]ubmitted|[Ww]ritten|[Mm]ade|in|to|for)\s"
+    r"(?:[Ff]rom|of(?= the )|[Bb]y|[Pp]repared|[Dd]rafted|[Ss]ubmitted|[Ww]ritten|[Mm]ade|in|to|for)\s"
 )  # behind a kind
 _KIND_GAP = re.compile(r"[\s,.—–-]*")
 

@@ -15,15 +15,20 @@ Role = Literal["sender", "addressee", "signer", "drafter", "repeated"]
 
 # "the A (X) and the B (Y)", "the Secretary of State and the Secretary of Defense", "Secretary Rusk and Mr. Bundy"
 _AND = re.compile(
-    r"\)\s*(?:,\s+(?:and\s+)?(?=the\s)|,?\s+and\s+(?=[Tt]he\s|[A-Z]))|,?\s+and\s+(?=[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|"
+    r"\)\s*(?:,\s+(?:and\s+)?(?=the\s|His\s)|,?\s+and\s+(?:to\s+)?(?=[Tt]he\s|[A-Z]))|,?\s+and\s+(?=[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|"
     r"Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|Captain)\b)|\s+and\s+(?=[A-Z])"
 )
+_LIST = re.compile(r",\s+(?=(?:Acting|Under|Vice|Secretary|President|Director|Ambassador|General|Admiral)\b)")
 _PARTED = re.compile(
     r"[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|"
     r"Captain)\b"
 )
 _TWO_NAMES = frozenset({"name-alone", "rank-and-name", "title-and-name"})  # before a bare "and" only these are a party
 _LEAST = 3
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_UNIT = re.compile(
+    r"of\s|in\sthe\s(?:Office|Department|Bureau|Division)\b|,\s(?=[A-Z][^,]*\b(?:Department|Office|Agency|Bureau|Staff)\b)"
+)
 _TITLE = re.compile(
     r"^(?:the\s+)?(?:(?:Rt\.\s)?Hon|Mrs?|Dr|Messrs|General|Gen|Colonel|Col|Captain|Lord|Count|Baron|Sir|President|"
     r"Admiral|Rear)\.?\s+",
@@ -44,16 +49,31 @@ def parties(text: str, start: int, end: int, role: str, rule: str) -> Iterator[P
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches of several parties named together; one that would be cut inside an office stays whole."""
     at = start
-    for cut in _AND.finditer(text, start, end):
+    for cut in sorted([*_AND.finditer(text, start, end), *_LIST.finditer(text, start, end)], key=lambda m: m.start()):
+        if cut.start() < at:
+            continue
         stop = cut.start() + (text[cut.start()] == ")")
         if stop - at < _LEAST or text.count("(", at, stop) != text.count(")", at, stop):
             continue
-        if _bare(text, cut) and not _is_named(text[at:stop]):
+        if cut.re is _LIST and not (_rank(text[at:stop]) and _rank(_to_comma(text, cut.end(), end))):
+            continue
+        if cut.re is _AND and _bare(text, cut) and not _is_named(text[at:stop]):
             continue
         yield at, stop
         at = cut.end()
     if at < end:
         yield at, end
+
+
+def _rank(words: str) -> bool:
+    """Whether these words are an office and its holder, without brackets: "Secretary of State Rusk"."""
+    found = fitting("party", words.strip())
+    return found is not None and found[0].name == "rank-and-name"
+
+
+def _to_comma(text: str, start: int, end: int) -> str:
+    stop = re.compile(r",|\sand\s").search(text, start, end)
+    return text[start : stop.start() if stop else end]
 
 
 def _bare(text: str, cut: re.Match[str]) -> bool:
@@ -78,12 +98,20 @@ def _one(text: str, start: int, end: int, role: Role, rule: str) -> Iterator[Par
     _, match = found
     groups = {key: squash(value) for key, value in match.groupdict().items() if value}
     phrase = squash(text[start:end])
-    office = (groups.get("office") or groups.get("office2", "")).strip(" ,")
+    office = (groups.get("office") or groups.get("office2") or groups.get("office3", "")).strip(" ,")
+    office = squash(_BRACKET.sub("", office + _more(groups.get("rest", ""))))
     office = office if re.search(r"\b(?:Co|Inc|Ltd)\.$", office) else office.rstrip(".")
-    names = re.split(r",\s+(?:and\s+)?|\s+and\s+", groups["names"]) if "names" in groups else [groups.get("name", "")]
+    several = groups.get("names") or groups.get("names2", "")
+    one = groups.get("name") or groups.get("name2") or groups.get("name3", "")
+    names = re.split(r",\s+(?:and\s+)?|\s+and\s+", several) if several else [one]
     for name in names:
         shown = f"{groups['title']} {name}" if "title" in groups else name
         yield PartyClaim(Party(role, phrase, office, shown.strip(), surname(name)), start, end, rule)
+
+
+def _more(rest: str) -> str:
+    """What belongs to the office behind the name: "(Evans), Department of State"; not where he is: ", at London"."""
+    return f" {rest}" if _UNIT.match(rest) else ""
 
 
 def _without_stop(words: str) -> str:

@@ -8,29 +8,43 @@ from dataclasses import replace
 
 from kg.extract.headings.claims import PartyClaim, fitting, squash
 from kg.extract.headings.parties import surname
+from kg.extract.people.lexicon import is_place
 from kg.extract.reading import Reading, Stretch
 from kg.model import Party
 
 __all__ = ["claims"]
 
 _SHORT = 70
+_TITLE = 300
 _ONE_NAME = frozenset({"telegram", "circular telegram", "airgram"})
+_MARK = re.compile(
+    r"(?<=[\w.”’)\]])\s?\d{1,2}(?:$|\s(?=[A-Z]).*)"
+)  # of a note, left in the line, and the office behind it
+_SIGNED = re.compile(r"^\W*(?:(?i:signed|sgd)\b|/[Ss]/)[\s.:/)\]]*")
+_REGARDS = re.compile(
+    r"^(?:\w+\s)?(?i:sincerely|respectfully|faithfully|cordially|regards)(?:\syours)?[,.—]\s?(?=[A-Z][\w.]*\s\S)"
+)
+_SMALL = re.compile(
+    r"(?<=\s)(?!(?:and|for|the|to|in|at|on|by|with|or|not|is|per)\b)[a-z][a-z’]{1,5}\s"
+)  # "Nguyen dinh Thuan"
 _NAME = re.compile(
     r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m|v)\b\.?|de[A-Z]\w*\.?|[,&])"
     r"(?:\s+|$)"
 )
 
 
-def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[PartyClaim]:
+def claims(reading: Reading, found_so_far: list[PartyClaim], kind: str) -> Iterator[PartyClaim]:
     """The first signature below the document itself, the sender's before others, with the office under it."""
     found: list[PartyClaim] = []
+    senders = _expected(reading, found_so_far)
+    home = any(p.party.role == "sender" and fitting("department", p.party.office) for p in found_so_far)
     formula = below = False  # below: the line above is a name
     for stretch in reading.stretches_of("paragraph", "closing", "salutation"):
         words = reading.text[max(stretch.start, stretch.end - _SHORT) : stretch.end]
         short = stretch.end - stretch.start < _SHORT
         if short and not any(letter.isalpha() for letter in words):  # a lone "["
             continue
-        alone = short and _is_of(words.strip(" ."), senders)
+        alone = short and _is_of(words.strip(" ."), senders, home=home)
         if stretch.passage.kind == "closing" or (formula and short) or alone:
             got = _signature(reading.text, stretch)
             if not got and below and found:
@@ -43,13 +57,35 @@ def claims(reading: Reading, senders: frozenset[str], kind: str) -> Iterator[Par
         found += _signature(reading.text, last) if (last := _last(reading)) else []
     if kind in _ONE_NAME:  # what stands before is signed within the message it quotes
         found.reverse()
-    yield from [*(c for c in found if c.party.surname.lower() in senders), *found][:1]
+    yield from sorted(found, key=lambda claim: _rank(claim.party, senders))[:1]
 
 
-def _is_of(words: str, senders: frozenset[str]) -> bool:
-    """Whether these words are a sender's name and nothing else: "Page", "Robert Lansing"."""
+def _rank(party: Party, senders: frozenset[str]) -> int:
+    """The sender's signature before others; a place's name, the next chapter's heading as a rule, last."""
+    return 0 if party.surname.lower() in senders else 2 if is_place(party.name.strip(".")) else 1
+
+
+def _expected(reading: Reading, parties: list[PartyClaim]) -> frozenset[str]:
+    """Surnames, in small letters, of those who should have signed: the senders, or whose affidavit it is."""
+    names = {p.party.surname.lower() for p in parties if p.party.role == "sender" and p.party.surname}
+    for stretch in list(reading.stretches_of("heading", "label", "paragraph"))[:3]:
+        if stretch.end - stretch.start > _TITLE:
+            continue
+        deponent = fitting("deponent", squash(reading.text[stretch.start : stretch.end]))
+        if deponent:
+            names.add(surname(deponent[1]["name"]).lower())
+    return frozenset(names)
+
+
+def _is_of(words: str, senders: frozenset[str], *, home: bool) -> bool:
+    """Whether these words are a sender's name and nothing else: "Page", "Robert Lansing".
+
+    `home`: the Department is the sender; whoever was its head may have signed.
+    """
     name = words.partition(",")[0]
-    return words.lower() in senders or (" " in name and surname(name).lower() in senders and _is_name(name))
+    if words.lower() in senders or (home and fitting("head-of-department", words)):
+        return True
+    return " " in name and surname(name).lower() in senders and _is_name(name)
 
 
 def _with_office(claim: PartyClaim, line: str) -> PartyClaim:
@@ -73,11 +109,12 @@ def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
     at = stretch.start
     for line in text[stretch.start : stretch.end].split("\n"):
         start, at = at, at + len(line) + 1
-        name = squash(line).split(",")[0].strip(' .[]*()“”‘’"')
-        if not name or not _is_name(name) or fitting("unsigned", squash(line)):
+        formula = _SIGNED.match(line) or _REGARDS.match(line)
+        lead = formula.end() if formula else len(line) - len(line.lstrip())
+        words = line[lead:].strip()
+        name = _MARK.sub("", squash(words)).split(",")[0].strip(' .[]*()“”‘’"')
+        if not name or not _is_name(name) or fitting("unsigned", squash(words).rstrip(" ,")):
             continue
-        lead = len(line) - len(line.lstrip())
-        words = line.strip()
         rest = squash(text[at : stretch.end])
         office = rest if rest and fitting("office-below", rest) else squash(line.partition(",")[2])
         office = office.strip(" .") if fitting("office-below", office) else ""
@@ -89,4 +126,10 @@ def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
 
 def _is_name(words: str) -> bool:
     """A few words, each a name's."""
-    return len(words) < 60 and len(words.split()) <= 7 and "".join(m.group() for m in _NAME.finditer(words)) == words
+    if len(words) >= 60 or len(words.split()) > 7:
+        return False
+    return _is_of_names(words) or (words[:1].isupper() and _is_of_names(_SMALL.sub("", words, count=1)))
+
+
+def _is_of_names(words: str) -> bool:
+    return "".join(m.group() for m in _NAME.finditer(words)) == words

@@ -14,6 +14,7 @@ from kg.model import Party
 
 __all__ = ["line_claims", "note_claims"]
 
+_SOURCE = re.compile(r"[Ss]ources?\s?[:;,]?\s")
 _SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 _DASH = re.compile("[–—‑]")
 _PEOPLE = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+with\s+")
@@ -48,7 +49,7 @@ def note_claims(reading: Reading) -> Iterator[Claim | PartyClaim]:
     """File number, classification, receipt, drafter and further addressees of the source note."""
     for stretch in reading.stretches_of("source-note"):
         text, start, end = reading.text, stretch.start, stretch.end
-        if not text.startswith("Source:", start):
+        if not _SOURCE.match(text, start):
             continue
         for row in rows("file"):
             match = row.pattern.search(text, start, end) if row.pattern else None
