@@ -22,6 +22,11 @@ _LETTERS = re.compile(r"[^a-z0-9]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^)\]]*)[)\]]")
 _WORD = re.compile(r"[^\s,.]+\.?")
 _INITIALS = re.compile(r"(?<=[A-Z]\.)(?=[A-Z])")
+_ARTICLE = re.compile(r"(?:al|el|ul|as|ar|at|ad|ed|an|es|ash|esh)[-‑–](?=\w)", re.IGNORECASE)
+_TIED = re.compile(r"[-‑–](?=[A-Z])")
+_ALSO = re.compile(r"\b(?:also|or|and|formerly|a\.?k\.?a\.?)\b|[,;/]")
+_OF_FORCES = re.compile(r"\bof the (?:Army|Air Force|Royal Air Force|Fleet|Navy)\b")
+_NUMBER = re.compile(r"[IVX]+\.?")
 
 
 @lru_cache(maxsize=65536)
@@ -69,32 +74,68 @@ class Name:
 def listed(name: str) -> Name:
     """A name as lists and registers print it, surname first."""
     plain = _BRACKETS.sub("", name).strip(" ,.;")
-    spellings = [b for b in _BRACKETS.findall(name) if " " in b or "," in b]
-    nicknames = [f for b in _BRACKETS.findall(name) if " " not in b and (f := fold(b))]
+    others, spellings, nicknames = _bracketed(name)
     surname_text, comma, rest = plain.partition(",")
     titles, given = _given(rest)
+    if comma and not given and " " in surname_text:  # "Tran Van Don, Major General"
+        plain, comma = surname_text, ""
     if not comma:
-        lead, given = _given(plain)
-        parts = [w for w in _WORD.findall(plain) if w not in lead]
-        folded = tuple(f for w in parts if (f := fold(w)))
-        if len(folded) > 2 and (parts[-1] == "I" or _is("suffix", parts[-1])):  # "Haile Selassie I", but not "Paul VI"
-            parts, folded = parts[:-1], folded[:-1]
-        cut = (folded[:1],) if len(folded) > 1 and len(folded[0]) > 1 and not _is("given", parts[0]) else ()
-        if len(folded) > 1 and _is("given", parts[0]):  # "Charles Bohlen", printed in the order of speech
-            return Name((folded[-1],), folded[:-1], (folded, *map(words, spellings)), lead)
-        if len(folded) > 2:  # "Nguyen Van Thieu" is Thieu
-            cut = (*cut, folded[-1:])
-        whole = (folded, *map(_spelling, spellings))
-        return Name((), (), tuple(w for w in whole if w), lead, cut)
+        return _unparted(plain, titles, others, spellings)
     surname = words(surname_text)
     written = (*surname, *given), (*given, *surname)
     return Name(
         surname,
-        tuple(given) + tuple(nicknames),
+        tuple(given) + nicknames,
         tuple(w for w in (*written, *map(_spelling, spellings)) if len(w) > 1),
         titles,
-        tuple(_shorter(surname_text)),
+        tuple(dict.fromkeys((*_shorter(surname_text), *others))),
     )
+
+
+def _bracketed(name: str) -> tuple[tuple[tuple[str, ...], ...], list[str], tuple[str, ...]]:
+    """What brackets hold: other spellings of the surname, of all of the name, and short names."""
+    others: list[tuple[str, ...]] = []
+    spellings: list[str] = []
+    nicknames: list[str] = []
+    for found in _BRACKETS.finditer(name):
+        head = "," not in _BRACKETS.sub("", name[: found.start()])
+        parts = [p for part in _ALSO.split(found[1]) if (p := part.strip())]
+        if head and parts and not any(" " in p for p in parts):  # "Nuwar (Nawar, Nuwwar), Maj. Gen. Ali Abu"
+            others += [(f,) for p in parts if len(f := fold(p)) > 2]
+        elif " " in found[1] or "," in found[1]:
+            spellings.append(found[1])
+        elif folded := fold(found[1]):
+            nicknames.append(folded)
+    return tuple(others), spellings, tuple(nicknames)
+
+
+def _unparted(plain: str, titles: tuple[str, ...], others: tuple[tuple[str, ...], ...], spellings: list[str]) -> Name:
+    """A name without comma: "Chou En-lai", "Stalin", "Charles Bohlen", "Harriman W. Averell"."""
+    lead, _ = _given(plain)
+    parts = [w for w in _WORD.findall(plain) if w not in lead]
+    if not parts:  # "Don", who is a general
+        lead, parts = (), _WORD.findall(plain)
+    folded = tuple(f for w in parts if (f := fold(w)))
+    if (
+        len(folded) > 1
+        and (_NUMBER.fullmatch(parts[-1]) or _is("suffix", parts[-1]))
+        and not (len(folded) == 2 and parts[0] == "Paul")
+    ):  # "Haile Selassie I", but not "Paul VI"
+        parts, folded = parts[:-1], folded[:-1]
+    lead = (*titles, *lead)
+    if len(folded) == 1:
+        return Name(folded, (), (folded,), lead, others)
+    first_given = bool(parts) and _is("given", parts[0])
+    cut = (folded[:1],) if len(folded) > 1 and len(folded[0]) > 1 and not first_given else ()
+    if len(folded) > 1 and not first_given and len(folded[0]) > 2 and len(folded[-1 if len(folded) > 2 else 1]) == 1:
+        return Name(folded[:1], folded[1:], (folded, (*folded[1:], folded[0])), lead, others)  # "Harriman W. Averell"
+    if len(folded) > 1 and first_given:  # printed in the order of speech
+        return Name((folded[-1],), folded[:-1], (folded, *map(words, spellings)), lead, others)
+    if len(folded) > 2:  # "Nguyen Van Thieu" is Thieu
+        cut = (*cut, folded[-1:])
+    untied = words(re.sub("[-‑–]", " ", " ".join(parts)))  # "Kim Chong Pil"
+    whole = dict.fromkeys(w for w in (folded, untied, *map(_spelling, spellings)) if w)
+    return Name((), (), tuple(whole), lead, (*cut, *others))
 
 
 def _spelling(text: str) -> tuple[str, ...]:
@@ -105,9 +146,11 @@ def _given(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The titles and the folded given names in what stands behind a surname."""
     titles: list[str] = []
     given: list[str] = []
-    for word in _WORD.findall(_INITIALS.sub(" ", text)):
+    said = _WORD.findall(_INITIALS.sub(" ", _OF_FORCES.sub("", text)))
+    for at, word in enumerate(said):
         known = ("courtesy", "rank", "office") if not given else ("rank",)  # "Earl" and "Dean" are given names too
-        if word in ("Dr", "Dr.") or any(_is(row, word) for row in known):
+        also_given = _is("title-and-given", word) and at + 1 < len(said) and len(said[at + 1].rstrip(".")) == 1
+        if word in ("Dr", "Dr.") or (not also_given and any(_is(row, word) for row in known)):
             titles.append(word)
         elif word != "I" and not _is("suffix", word) and (folded := fold(word)):
             given.append(folded)
@@ -117,6 +160,11 @@ def _given(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _shorter(surname: str) -> Iterable[tuple[str, ...]]:
     """What a long surname is cut to in running text."""
     parts = surname.split()
+    bare = _ARTICLE.sub("", surname)
+    if bare != surname and words(bare):  # "al-Said" is Said
+        yield words(bare)
+    if len(parts) == 1 and (tie := _TIED.search(bare)) and tie.start() > 3:  # "Averoff-Tossizza" is Averoff
+        yield words(bare[: tie.start()])
     if len(parts) < 2:
         return
     first, second = parts[0], parts[1]

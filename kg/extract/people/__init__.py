@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 from kg.extract.people import alone, clearances, editors, parties
 from kg.extract.people.lexicon import lexicon
 from kg.extract.people.reader import Reader
-from kg.extract.people.spans import Span, without_overlaps
+from kg.extract.people.spans import Span, trimmed, without_overlaps
 from kg.model import Mention
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     """Every person named in the document, in the order of the text."""
     reader = Reader(reading.text, lexicon(reading.persons, reading.registry), has_list=bool(reading.persons))
     reader.read()
-    for span in (*parties.spans(reading), *clearances.spans(reading.text)):
+    for span in (*map(trimmed, parties.spans(reading)), *clearances.spans(reading.text, reader.known)):
         reader.keep(span)
     found = [*editors.spans(reading), *reader.found, *alone.spans(reader)]
     return tuple(_mentions(reading, without_overlaps(found)))

@@ -10,13 +10,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.people import discourse
-from kg.extract.people.lexicon import doubtful, is_ordinary, stands_in
+from kg.extract.people.lexicon import doubtful, is_ordinary, is_thing, stands_in
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
+from kg.grammar import columns
+from kg.grammar.names import fits, fold
 
 __all__ = ["spans"]
 
 _SPEAKER = re.compile(r"^([A-Z])(?=: )", re.MULTILINE)
+_DEAR = re.compile(r"\b[Dd](?:ear|EAR) ([A-Z][a-z]+|[A-Z]{3,})(?=[:,\u2014\n])")
+_LINE = re.compile(r"^([A-Z][a-z]{2,}|[A-Z]{3,})(?=[\d*]*$)", re.MULTILINE)
+_BRACKETED = re.compile(r"\b([A-Z][a-z]+) [(\[]([A-Z][\w’'-]+)[)\]]")
+_VERB = re.compile(r" ([a-z]+)")
 
 
 def spans(reader: Reader) -> Iterator[Span]:
@@ -25,7 +31,9 @@ def spans(reader: Reader) -> Iterator[Span]:
     standing = [span for lone in reader.lone for span in _standing(reader, lone)]
     yield from standing
     yield from _by_given_name(reader)
+    yield from _salutations(reader)
     yield from _by_initial(reader)
+    yield from _with_surname_in_brackets(reader)
     if not reader.has_list:
         names = (*reader.found, *standing)
         yield from discourse.proposals(reader.text, reader.lone, names, reader.known.given_names)
@@ -42,16 +50,35 @@ def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
     span, word, opens, _ = lone
     introduced = span.surname in reader.surnames
     if stands_in("never-alone", word.text) and len(span.surname) == 1:
-        if introduced and not opens and not word.text.isupper():
+        if (introduced and not (opens and not _acts(reader.text, span)) and not word.text.isupper()) or (
+            span.rule == "listed-name" and _is_in_brackets(reader.text, span)
+        ):
             yield span
     elif span.rule == "listed-name":
-        if introduced or len(span.surname) > 1 or not doubtful(word.text) or _is_line(reader.text, span):
+        if (
+            introduced
+            or len(span.surname) > 1
+            or not doubtful(word.text)
+            or _is_line(reader.text, span)
+            or _acts(reader.text, span)
+        ):
             reader.surnames.add(span.surname)
             yield span
     elif introduced and not (doubtful(word.text) and opens) and not _is_thing(reader.text, span):
         yield span
     elif not reader.has_list and _is_registered(reader, word):
         yield span._replace(rule="registered-name", confidence=0.6)
+
+
+def _acts(text: str, span: Span) -> bool:
+    """Whether what follows is said of persons: "Merchant elaborated", "Duke said"."""
+    follows = _VERB.match(text, span.end)
+    return follows is not None and stands_in("word-of-persons", follows.group(1))
+
+
+def _is_in_brackets(text: str, span: Span) -> bool:
+    """Whether a name stands alone in brackets, as behind an office: "the Chief of the Division (King)"."""
+    return text[max(0, span.start - 1) : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
 def _is_thing(text: str, span: Span) -> bool:
@@ -78,8 +105,34 @@ def _by_given_name(reader: Reader) -> Iterator[Span]:
         if lone.given and lone.span.surname not in reader.surnames:
             by_name.setdefault(lone.span.surname, []).append(lone.span._replace(rule="given-name", confidence=0.7))
     for name, spans in by_name.items():
-        if reader.known.sole_given[name[0]] in reader.surnames or discourse.speaks_of(reader.text, spans):
+        bearer = reader.known.sole_given[name[0]]
+        if not reader.surnames.isdisjoint(bearer) or discourse.speaks_of(reader.text, spans, rare=_is_rare(spans[0])):
             yield from spans
+
+
+def _is_rare(span: Span) -> bool:
+    """Whether a given name is nobody else's: "Nuri", not "Walter"."""
+    return not (stands_in("given", span.name) or is_thing(span.name))
+
+
+def _salutations(reader: Reader) -> Iterator[Span]:
+    """Given names in "Dear Walt:" and alone on the line of a signature."""
+    for pattern, rule in ((_DEAR, "salutation"), (_LINE, "given-name-line")):
+        for found in pattern.finditer(reader.text):
+            word = found[1]
+            folded = fold(word)
+            if rule == "given-name-line" and folded not in reader.known.sole_given:
+                continue
+            if stands_in("given", word) or folded in columns("nicknames") or folded in reader.known.sole_given:
+                yield Span(found.start(1), found.end(1), word, "", rule, 0.7, (folded,))
+
+
+def _with_surname_in_brackets(reader: Reader) -> Iterator[Span]:
+    """A given name whose surname the editors or the clerk add: "Bob (Ellsworth)", "Bill [Rogers]"."""
+    for found in _BRACKETED.finditer(reader.text) if reader.has_list else ():
+        given, surname = fold(found[1]), fold(found[2])
+        if reader.known.is_listed(surname) and any(fits(given, g) for g in reader.known.given.get((surname,), ())):
+            yield Span(*found.span(), found.group(), "", "listed-name", 0.9, (surname,))
 
 
 def _by_initial(reader: Reader) -> Iterator[Span]:

@@ -63,9 +63,9 @@ def proposals(text: str, lone: Iterable[Lone], names: Iterable[Span], given_name
         yield from by_surname[surname]
 
 
-def speaks_of(text: str, spans: Iterable[Span]) -> bool:
-    """Whether the document speaks of these as of a person, a given name's evidence being asked."""
-    return sum(_evidence(text, span) for span in spans) >= _ENOUGH_GIVEN
+def speaks_of(text: str, spans: Iterable[Span], *, rare: bool = False) -> bool:
+    """Whether the document speaks of these as of a person, a given name's evidence being asked, a rare one's less."""
+    return sum(_evidence(text, span) for span in spans) >= (_ENOUGH if rare else _ENOUGH_GIVEN)
 
 
 def _untied(span: Span, known: set[tuple[str, ...]]) -> Iterator[Span]:

@@ -23,6 +23,11 @@ def name_at(run: Run, at: int, title: Title) -> Step:
         if not size and (title.text or begin > at) and run.is_registered(begin):
             size = 1
         if size and not (begin == at and size == 1 and run.is_given_before_surname(at)):
+            if run.is_letter_of_paragraph(at, begin):
+                return Step()
+            if size == 1 and run.is_middle_name(at, begin):
+                stop = run.end_of_suffixes(begin + 2)
+                return Step(stop - at, run.span(at, stop, title, "full-name", 0.8, (run.words[begin + 1].folded,)))
             return _with_surname(run, at, begin, begin + size, title)
     return unknown.name_at(run, at, givens, title)
 

@@ -30,11 +30,15 @@ class Lexicon:
     given: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)  # surname -> given names
     wholes: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # first word -> names written out
     given_names: frozenset[str] = frozenset()  # anybody's
-    sole_given: dict[str, tuple[str, ...]] = field(default_factory=dict)  # given name -> the one surname
+    sole_given: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # given name -> the one's surnames
 
     def is_given(self, word: Word) -> bool:
         """Whether a word is a given name: of the list, of the registers, or of titles.toml."""
         return word.folded in self.given_names or stands_in("given", word.text)
+
+    def is_listed(self, folded: str) -> bool:
+        """Whether a folded word is a surname of the list."""
+        return (folded,) in self.listed.get(folded, ())
 
 
 def lexicon(persons: tuple[ListEntry, ...], registry: Registry | None) -> Lexicon:
@@ -79,13 +83,13 @@ def _lexicon(persons: Iterable[ListEntry], registry: Registry | None) -> Lexicon
     )
 
 
-def _sole_given(names: Iterable[Name]) -> dict[str, tuple[str, ...]]:
-    """First names that one person of the list bears, with his surname."""
+def _sole_given(names: Iterable[Name]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """First names that one person of the list bears, with his surnames."""
     bearers: dict[str, list[Name]] = {}
     for name in names:
         for first in {name.given[0], *(g for g in name.given[1:] if len(g) > 3)} if name.given else ():
             bearers.setdefault(first, []).append(name)
-    return {g: ns[0].surname for g, ns in bearers.items() if len(ns) == 1 and len(g) > 3 and ns[0].surname}
+    return {g: ns[0].surnames for g, ns in bearers.items() if len(ns) == 1 and len(g) > 3 and ns[0].surname}
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.extract.people.lexicon import Lexicon, is_thing, stands_in, title_row
+from kg.extract.people.lexicon import Lexicon, is_ordinary, is_thing, stands_in, title_row
 from kg.extract.people.spans import NO_TITLE, Span, Title, Word
 from kg.extract.people.words import INITIAL
 from kg.grammar.names import fits
@@ -20,6 +20,17 @@ _HEAD_OF_TITLE = re.compile(
 )
 _BEFORE_FIELD = ("of ", "or ", "he ")  # the ends of "of", "for" and "the"
 _LIST_BEFORE = (" by ", " from ", " and ", " to ", " with ")
+_ARTICLES = (
+    "he ",
+    " a ",
+    " A ",
+    "an ",
+    "is ",
+    "eir ",
+    "ur ",
+    "her ",
+)  # the ends of "the", "this", "his", "their", "your"
+_NAMES_OFFICE = re.compile(r" (?:of|and|for)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Run:
             if at + size > len(self.words) or self.words[at + size - 1].end - self.words[at].start >= _LONGEST_TITLE:
                 continue
             row = title_row(" ".join(w.text for w in self.words[at : at + size]))
-            if row and not (size == 1 and (self._is_listed_surname(at) or self._is_given_name_of_next(at))):
+            if row and not (size == 1 and (self._is_listed_surname(at, row) or self._is_given_name_of_next(at))):
                 start = self.words[at].start
                 return size, Title(self.text[start : self.words[at + size - 1].end], row, start)
         return 0, NO_TITLE
@@ -73,16 +84,25 @@ class Run:
 
     def _is_given_name_of_next(self, at: int) -> bool:
         """A word that is a title and the given name of the surname behind it ("Dean Rusk", "Earl Warren")."""
-        own = self.known.given.get((self.words[at + 1].folded,), ()) if at + 1 < len(self.words) else ()
-        return self.words[at].folded in own
+        if at + 1 >= len(self.words):
+            return False
+        word, following = self.words[at], self.words[at + 1]
+        if stands_in("title-and-given", word.text) and len(following.text) == 2 and at + 2 < len(self.words):
+            return following.text[1] == "."
+        own = self.known.given.get((following.folded,), ())
+        return word.folded in own or (
+            stands_in("title-and-given", word.text) and any(len(g) > 2 and fits(word.folded, g) for g in own)
+        )
 
-    def _is_listed_surname(self, at: int) -> bool:
+    def _is_listed_surname(self, at: int, row: str) -> bool:
         """A word that is a title and a listed surname ("Dean", "Judge", "King"): the surname, at the end."""
         word = self.words[at]
-        if at + 1 != len(self.words) or (word.folded,) not in self.known.listed.get(word.folded, ()):
+        if at + 1 != len(self.words) or not self.known.is_listed(word.folded):
             return False
         before = self.text[max(0, word.start - 9) : word.start]
-        return at > 0 or before[-1:] in ("", "\n", "(") or before.endswith(_LIST_BEFORE)
+        if at > 0 or before[-1:] in ("", "\n", "(") or before.endswith(_LIST_BEFORE):
+            return True
+        return row == "courtesy" and not before.endswith(_ARTICLES) and not _NAMES_OFFICE.match(self.text, word.end)
 
     # ---------------------------------------------------------------------------------------- parts of a name
 
@@ -102,10 +122,14 @@ class Run:
         """Whether the word is a given name."""
         return self.known.is_given(self.words[at])
 
+    def is_common_given(self, at: int) -> bool:
+        """Whether the word is a given name that many bear."""
+        return stands_in("given", self.words[at].text)
+
     def end_of_givens(self, at: int) -> int:
         """Where the given names and initials that begin here end; one word is always left for the surname."""
         stop, last = at, len(self.words) - 1
-        if at + 1 < last and not INITIAL.match(self.words[at].text) and INITIAL.match(self.words[at + 1].text):
+        if at + 1 < last and self._is_before_initial(at):
             stop = at + 1  # "Rodger P. Davies": a word before an initial is a given name, known or not
         elif at + 1 < last and self._is_initial(at) and self._may_be_middle(at + 1):
             stop = at + 2  # "G. Mennen Williams": so is one between an initial and a name
@@ -119,6 +143,13 @@ class Run:
             stop += 1
         return stop
 
+    def _is_before_initial(self, at: int) -> bool:
+        """Whether a word is a given name because an initial follows; not in "of Investigation J. E. Hoover"."""
+        word = self.words[at].text
+        if INITIAL.match(word) or not INITIAL.match(self.words[at + 1].text) or stands_in("not-after-title", word):
+            return False
+        return self.is_given(at) or not (is_ordinary(word) or title_row(word))
+
     def _may_be_given(self, at: int) -> bool:
         return self._is_initial(at) if INITIAL.match(self.words[at].text) else self.is_given(at)
 
@@ -129,6 +160,8 @@ class Run:
         if surname not in self.known.listed.get(following.folded, ()) or self.longest(self.known.listed, at):
             return False
         if self.text[word.end : following.start] != " " or stands_in("not-after-title", word.text):
+            return False
+        if "’" in word.text[-2:] or "'" in word.text[-2:]:  # "Didn’t Kennedy"
             return False
         if any(len(own) > 2 and fits(word.folded, own) for own in self.known.given.get(surname, ())):
             return True
@@ -141,7 +174,33 @@ class Run:
     def _may_be_middle(self, at: int) -> bool:
         """Whether a word may be a middle name, the next a surname."""
         pair = self.words[at : at + 2]
-        return not any(is_thing(w.text) or stands_in("not-after-title", w.text) or w.text.islower() for w in pair)
+        return not any(
+            is_thing(w.text) or stands_in("not-after-title", w.text) or w.text.islower() or title_row(w.text)
+            for w in pair
+        )
+
+    def is_letter_of_paragraph(self, at: int, begin: int) -> bool:
+        """Whether the initial of a listed name is the letter of a paragraph: "B. Allende has replied"."""
+        word = self.words[at]
+        if begin != at + 1 or len(word.text) != 2 or word.text[1] != ".":
+            return False
+        line = self.text.rfind("\n", 0, word.start) + 1
+        own = self.known.given.get((self.words[begin].folded,), ())
+        return not self.text[line : word.start].strip() and not any(fits(word.folded, g) for g in own)
+
+    def is_middle_name(self, at: int, begin: int) -> bool:
+        """Whether a listed surname is another's middle name: "Henry Cabot Lodge", Cabot being listed as John M."""
+        if begin == at or begin + 1 >= len(self.words):
+            return False
+        following = self.words[begin + 1]
+        if following.text.isupper() or following.text.islower() or is_thing(following.text):
+            return False
+        if stands_in("not-after-title", following.text) or stands_in("thing-named-after", following.text):
+            return False
+        if stands_in("suffix", following.text) or title_row(following.text) or self.is_given(begin + 1):
+            return False
+        own = self.known.given.get((self.words[begin].folded,), ())
+        return bool(own) and not any(fits(self.words[at].folded, g) for g in own)
 
     def is_given_before_surname(self, at: int) -> bool:
         """Whether "Douglas" in "Douglas Dillon", both being listed surnames: the second is the surname."""
@@ -166,7 +225,7 @@ class Run:
 
         The surface begins with the title where editors mark both together: "Admiral Radford", "Viscount Hood".
         """
-        short = stop - at == 1 and stands_in("rank", title.text)
+        short = stop - at == 1 and stands_in("marked-with-a-surname", title.text)
         own = self.known.given.get(surname, frozenset())
         while at > 0 and self.words[at - 1].folded in own and stands_in("particle", self.words[at - 1].text.lower()):
             at -= 1  # "von Brentano", listed as "Brentano, Heinrich von"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["EDITORS", "NO_TITLE", "Lone", "Span", "Step", "Title", "Word", "without_overlaps"]
+__all__ = ["EDITORS", "NO_TITLE", "Lone", "Span", "Step", "Title", "Word", "trimmed", "without_overlaps"]
 
 EDITORS = "editors-tag"
+
+_BEHIND_NAME = re.compile(r" (?:of|in|on|at|for|by|between|and|from|to|with|after|before|during|as|via|under)\b")
 
 
 class Word(NamedTuple):
@@ -63,6 +66,15 @@ class Step(NamedTuple):
     words: int = 1
     name: Span | None = None
     lone: Lone | None = None
+
+
+def trimmed(span: Span) -> Span:
+    """A name without what was read behind it: "Henry Owen of the Policy Planning Council"."""
+    behind = _BEHIND_NAME.search(span.name)
+    if behind is None:
+        return span
+    name = span.name[: behind.start()].rstrip(" ,")
+    return span._replace(end=span.start + len(name), name=name)
 
 
 def without_overlaps(found: Iterable[Span]) -> list[Span]:

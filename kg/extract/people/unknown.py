@@ -136,7 +136,8 @@ def _lone(run: Run, at: int, title: Title) -> Step:
         return Step(2, lone=Lone(_introduced(run, word.start, two), two, opens=True))
     if len(word.folded) < 3:
         return Step()
-    first_name = word.folded in run.known.sole_given and len(run.words) == 1 and not doubtful(word.text)
+    first_name = word.folded in run.known.sole_given and not doubtful(word.text)
+    first_name = first_name and (len(run.words) == 1 or not (run.is_common_given(at) or is_thing(word.text)))
     return Step(lone=Lone(_introduced(run, word.start, word), word, opens=True, given=first_name))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.people.lexicon import Lexicon
+from kg.extract.people.lexicon import Lexicon, is_ordinary
 from kg.extract.people.spans import Word
 from kg.grammar.names import fold
 
@@ -22,6 +22,8 @@ _SMALL = r"(?:de|del|della|dell|di|da|das|do|dos|du|des|van|von|der|den|ter|ten|
 _RUN = re.compile(rf"(?<![\w’'.&$])(?:{_SMALL}[ \xa0-])*{_UNIT}(?:,? (?:Jr|Sr)\.|[ \xa0](?:{_SMALL}[ \xa0-])*{_UNIT})*")
 _TOKEN = re.compile(rf"{_UNIT}|(?:(?<= )|^|(?<=-)){_SMALL}(?=[ \xa0-])")
 _TIED = re.compile(rf"[\-–‑](?=[{_UP}])")
+_TIED_SMALL = re.compile(r"[\-–‑](?=[a-z]+\Z)")
+_ARTICLE = re.compile(rf"(?:[Aa]l|[Ee]l|[Uu]l|[Aa][rdst]|[Ee]d|[Aa]n)[\-–‑](?=[{_UP}])")
 
 INITIAL = re.compile(rf"(?:[{_UP}]\.[\- ]?)+\Z|(?:Wm|Geo|Chas|Jas|Thos|Ch|Ph|(?:Mc|de)[A-Z])\.\Z")
 OPENS = re.compile(r"(?:^|[.?!:;•\n\]”\"“(—–]\s*|\d\)\s*|[.?!][”\"’)]+\s*)\Z")  # what a sentence opens behind
@@ -38,8 +40,19 @@ def runs(text: str, known: Lexicon) -> Iterator[list[Word]]:
 def words_of(text: str, start: int, known: Lexicon) -> Iterator[Word]:
     """One word; two names tied by a hyphen are two: "Dulles–Herter", but not "Houphouet-Boigny"."""
     folded = fold(text)
+    if folded in known.listed or folded in known.registered:
+        yield Word(text, start, start + len(text), folded)
+        return
+    article = _ARTICLE.match(text)
+    if article is not None and (bare := fold(text[article.end() :])) in known.listed:  # "Al-Huni", listed as "Huni"
+        yield Word(text, start, start + len(text), bare)
+        return
+    led = _TIED_SMALL.search(text)
+    if led is not None and fold(text[: led.start()]) in known.listed and is_ordinary(text[led.end() :]):
+        yield Word(text[: led.start()], start, start + led.start(), fold(text[: led.start()]))  # "Gronchi-dominated"
+        return
     tie = _TIED.search(text)
-    if tie is not None and folded not in known.listed and folded not in known.registered:
+    if tie is not None:
         left, right = text[: tie.start()], text[tie.end() :]
         if fold(left) in known.listed or fold(right) in known.listed:
             yield Word(left, start, start + len(left), fold(left))

@@ -10,19 +10,24 @@ from functools import lru_cache
 
 from kg.authority import Registry
 from kg.grammar import table
-from kg.grammar.names import agree, fold, listed, stands_for_given, words
-from kg.model import Findings, Mention
+from kg.grammar.names import agree, fits, fold, listed, stands_for_given, words
+from kg.model import Findings, Mention, Person
 from kg.namespaces import slug
 from kg.resolve.people.clues import clues_of
 from kg.resolve.people.descriptions import says_another
 from kg.resolve.people.listing import Entry, Listing, index_of
 from kg.resolve.people.registers import fitting, listed_here, serving
-from kg.resolve.people.weighing import may_be, shares, weigh
+from kg.resolve.people.weighing import is_called, may_be, shares, weigh
 
 __all__ = ["Case"]
 
 _MARGIN = 0.4  # what the best of several must be ahead by
+_AS_PRINTED = 0.5  # what a name that stands in the list just so is worth
+_OURS = frozenset({"President", "Secretary", "Vice President", "Secretary of State"})
 _MOST_CANDIDATES = 12
+_SHORT_RULES = ("salutation", "given-name-line")
+
+Weighed = list[tuple[float, str, Entry]]
 
 
 class Case:
@@ -53,7 +58,7 @@ class Case:
         short = self._by_short_form(mention, said)
         if short is not None:
             return short
-        if mention.listed_as and _is_other_word(mention.name):
+        if mention.listed_as and _stands_in("never-alone", mention.name):
             return None
         witness = self.index.by_id.get(mention.listed_as) if mention.listed_as else None
         readings = list(self.index.readings(said))
@@ -74,10 +79,32 @@ class Case:
         """A given name or an initial alone: whoever of the list bears it and is named in this document."""
         if mention.evidence.rule == "speaker-initial":
             return self._by_initial(mention, said[0])
-        if len(said) == 1 and not mention.title and said[0] not in self.index.by_surname:
-            bearers = [e for e in self.index.by_id.values() if said[0] in e.name.given]
-            if len(bearers) == 1:
-                return self._as(mention, bearers[0], "the only one of this given name in the volume’s list")
+        if len(said) != 1 or said[0] in self.index.by_surname:
+            return None
+        if mention.evidence.rule in _SHORT_RULES and (party := self._by_party_of_given_name(mention, said[0])):
+            return party
+        if mention.title and not _stands_in("courtesy", mention.title):
+            return None
+        bearers = self.index.by_given.get(said[0], ())
+        if mention.title and len(bearers) > 1:
+            bearers = tuple(e for e in bearers if is_called(mention.title, e))
+        if len({e.means for e in bearers}) == 1:
+            return self._as(mention, bearers[0], "the only one of this given name in the volume’s list")
+        return None
+
+    def _by_party_of_given_name(self, mention: Mention, given: str) -> Mention | None:
+        """Whom "Dear Walt:" addresses and "Foster" signs for: the party of the document who bears the name."""
+        role = "addressee" if mention.evidence.rule == "salutation" else "sender"
+        for party in self.clues.parties:
+            if party.role != role and not (role == "sender" and party.role == "signer"):
+                continue
+            named = self.index.by_surname.get(fold(party.surname), ())
+            here = [e for e in named if any(fits(given, g) for g in e.name.given)]
+            if len(here) == 1:
+                return self._as(mention, here[0], f"{party.role} of the document")
+            person = self.registry.person(party.person_key) if party.person_key and not here else None
+            if person is not None and any(fits(given, g) for g in listed(person.name).given):
+                return replace(mention, listed_as="", key=party.person_key, reason=f"{party.role} of the document")
         return None
 
     def _by_initial(self, mention: Mention, initial: str) -> Mention:
@@ -102,7 +129,7 @@ class Case:
         ]
         if not weighed:
             return self._by_unknown_short_name(mention, given, entries)
-        weighed.sort(key=lambda row: (-row[0], row[2].id))
+        weighed = _once_each(weighed, words(mention.name))
         best, why, entry = weighed[0]
         if len(weighed) == 1:
             other = None if given else self._another(mention, entry)
@@ -127,7 +154,8 @@ class Case:
         person = self.registry.person(other.key)
         if person is None or agree(entry.name.given, listed(person.name).given) > 0:  # Senator Kennedy, before all
             return None
-        return other
+        in_office = self.day is None or any(t.holds_on(self.day) for t in self.registry.tenures_of(person.id))
+        return other if in_office and mention.title in _OURS else None
 
     def _several(self, mention: Mention, entries: Sequence[Entry]) -> Mention:
         keys = tuple(self._key(e) for e in entries)
@@ -159,15 +187,27 @@ class Case:
             return replace(mention, listed_as=entry, key=person.key, reason="the register lists him for this volume")
         if len(found) > 1:
             in_volume = {person.id for person, _ in here}
-            closer = [f for f in found if f[0].id in in_volume] or serving(found, self.registry, self.day)
+            closer = [f for f in found if f[0].id in in_volume] or serving(
+                found, self.registry, self.day, mention.title
+            )
             found = closer or found
         if len(found) == 1:
             person, reason = found[0]
+            printed = self._entry_of(person)
+            if printed is not None:
+                return self._as(mention, printed, f"{reason}, whom the volume lists")
             return replace(mention, listed_as="", key=person.key, candidates=(), reason=reason)
         if found:
             keys = tuple(p.key for p, _ in found[:_MOST_CANDIDATES])
             return replace(mention, listed_as="", key="", candidates=keys, reason="several of the registers fit")
         return self._unlisted(mention, said, contradicted=contradicted)
+
+    def _entry_of(self, person: Person) -> Entry | None:
+        """The entry of the list with the name of a register's person: "Roy Atherton" is Atherton, Alfred L."""
+        own = listed(person.name)
+        named = [e for s in own.surnames for e in self.index.by_surname.get("".join(s), ())]
+        fitting_ones = [e for e in named if agree(own.given, e.name.given) > 0]
+        return fitting_ones[0] if len({e.means for e in fitting_ones}) == 1 else None
 
     def _by_parties(self, mention: Mention, given: tuple[str, ...], surname: str) -> Mention | None:
         for party in self.clues.parties:
@@ -183,7 +223,24 @@ class Case:
         return replace(mention, listed_as="", key=key, candidates=(), reason="not in a list or register")
 
 
+def _once_each(weighed: Weighed, said: tuple[str, ...]) -> Weighed:
+    """The entries weighed, the heaviest first; of those that mean one person ("Don: see Tran Van Don") one stays.
+
+    It is the one printed as the text has it, else the one that is no pointer.
+    """
+    by_person: dict[str, Weighed] = {}
+    for row in weighed:
+        by_person.setdefault(row[2].means, []).append(row)
+    kept: Weighed = []
+    for rows in by_person.values():
+        weight, why, _ = max(rows, key=lambda row: (row[0], row[2].id))
+        weight += _AS_PRINTED if any(said in row[2].name.whole for row in rows) else 0.0
+        entry = min((row[2] for row in rows), key=lambda e: (said not in e.name.whole, e.id != e.means, e.id))
+        kept.append((weight, why, entry))
+    return sorted(kept, key=lambda row: (-row[0], row[2].id))
+
+
 @lru_cache(maxsize=4096)
-def _is_other_word(name: str) -> bool:
-    pattern = table("titles").row("never-alone").pattern
-    return pattern is not None and pattern.fullmatch(name) is not None
+def _stands_in(row: str, said: str) -> bool:
+    pattern = table("titles").row(row).pattern
+    return pattern is not None and pattern.fullmatch(said) is not None

@@ -13,6 +13,7 @@ from kg.model import ListEntry
 __all__ = ["Entry", "Index", "Listing", "index_of"]
 
 _SEE = re.compile(r"^,?\s*[Ss]ee\s+(?:also\s+)?(.+?)\.?$")
+_ARTICLES = ("al", "el", "ul")
 _MOST_KEPT = 7  # lists whose index is remembered
 
 
@@ -46,10 +47,13 @@ class Index:
     by_surname: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     by_whole: dict[tuple[str, ...], tuple[Entry, ...]] = field(default_factory=dict)
     by_id: dict[str, Entry] = field(default_factory=dict)
+    by_given: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         """Adds an entry under all its names."""
         self.by_id[entry.id] = entry
+        for given in dict.fromkeys(entry.name.given):
+            self.by_given[given] = (*self.by_given.get(given, ()), entry)
         for key in dict.fromkeys("".join(s) for s in entry.name.surnames):
             self.by_surname[key] = (*self.by_surname.get(key, ()), entry)
         for whole in dict.fromkeys(entry.name.whole):
@@ -59,16 +63,23 @@ class Index:
         """Surname, given names, and the entries of that surname, for each way the list lets the words be read."""
         if not said:
             return
-        whole = self.by_whole.get(said)
+        whole = self.by_whole.get(said) if len(said) > 1 else None
         if whole:
             yield "".join(said), said, whole
         surname_last = ((said[cut:], said[:cut]) for cut in range(len(said)))
         surname_first = ((said[:cut], said[cut:]) for cut in range(len(said) - 1, 0, -1))
         for surname, given in (*surname_last, *surname_first):
-            entries = self.by_surname.get("".join(surname))
+            entries = self._of_surname("".join(surname))
             if entries:
                 yield "".join(surname), given, entries
                 return
+
+    def _of_surname(self, folded: str) -> tuple[Entry, ...]:
+        """The entries of a surname, "Al-Huni" being "Huni"."""
+        found = self.by_surname.get(folded)
+        if found is None and folded[:2] in _ARTICLES:
+            found = self.by_surname.get(folded[2:])
+        return found or ()
 
 
 # the list itself is kept beside its index, so that no id is given out twice
@@ -96,8 +107,9 @@ def _indexed(persons: Iterable[ListEntry]) -> Index:
         else:
             index.add(entry)
     for entry, target in pointers:
-        meant = next((e for whole in listed(target).whole for e in index.by_whole.get(whole, ())), None)
-        if meant is not None:
+        found = [e for whole in listed(target).whole for e in index.by_whole.get(whole, ())]
+        if found:
+            meant = max(found, key=lambda e: e.printed.startswith(target))
             name = entry.name if entry.name.given else replace(entry.name, given=meant.name.given)
             index.add(replace(entry, means=meant.id, description=meant.description, name=name))
     return index

@@ -12,14 +12,22 @@ from kg.resolve.people.clues import Clues
 from kg.resolve.people.descriptions import at, is_lady, titled
 from kg.resolve.people.listing import Entry
 
-__all__ = ["may_be", "shares", "weigh"]
+__all__ = ["is_called", "may_be", "shares", "weigh"]
 
 _PROMINENT = (
-    (re.compile(r"^(?:\w+ )?President of the United States|^President\b(?! of the)", re.IGNORECASE), 0.8),
+    (
+        re.compile(
+            r"(?:^|; )(?:(?!Vice |[Ff]ormer )[A-Z][\w-]+ ){0,2}President\b(?!,| of (?:the )?"
+            r"[^;,]{0,40}(?:University|College|Bank|Company|Corporation|Association|Institute|Senate|Council|Assembly))"
+        ),
+        0.8,
+    ),
     (re.compile(r"^Secretary of State\b(?! for)", re.IGNORECASE), 0.8),
     (re.compile(r"\bSecretary of (?:State|Defense|the Treasury)\b|\bPrime Minister\b|\bForeign Minister\b"), 0.5),
     (re.compile(r"\bPresident\b|\bAmbassador\b|Assistant to the President for National Security"), 0.25),
 )
+
+_SHEIKH = re.compile(r"sh(?:ai|ay|ei)kh")
 
 
 def weigh(
@@ -49,14 +57,24 @@ def _reasons(
                 yield _likeness(party, entry, now), f"{party.role} of the document"
     if mention.title:
         yield titled(mention.title, entry, now), f"{mention.title}, as the list says"
-    in_office = next((w for p, w in _PROMINENT if p.search(now)), 0.0) if now else -0.5
-    yield in_office, "in office on the day"
+    if now:
+        yield next((w for p, w in _PROMINENT if p.search(now)), 0.0), "in office on the day"
+    else:
+        yield -0.5 + 0.5 * next((w for p, w in _PROMINENT if p.search(entry.description)), 0.0), "in office before"
+    if any(is_lady(title) for title in entry.name.titles) and not is_lady(mention.title):
+        yield -1.0, ""  # "Nhu" is not Madame Nhu
 
 
 def may_be(mention: Mention, given: tuple[str, ...], entry: Entry) -> bool:
     """Whether nothing speaks against an entry: other given names, "Mrs. Johnson" where the list has her husband."""
     wife = is_lady(mention.title) and not given
     return agree(given, entry.name.given) >= 0 and not (wife and titled(mention.title, entry, entry.description) < 0)
+
+
+def is_called(title: str, entry: Entry) -> bool:
+    """Whether the list calls somebody by a courtesy title: "Caccia, Sir Harold", "Hussein I: King of Jordan"."""
+    wanted = _SHEIKH.sub("sheikh", title.rstrip(".").lower())
+    return wanted in _SHEIKH.sub("sheikh", f"{entry.printed} {entry.description}".lower())
 
 
 def shares(said: tuple[str, ...], entry: Entry) -> bool:
