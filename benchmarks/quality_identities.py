@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from kg import authority
-from kg.build.identities import in_registers, years_of
+from kg.build.identities import held_by, in_registers, years_of
 from kg.model.identities import Bearer
 from kg.read import find_sources, read
 from kg.resolve.identities import identify
@@ -46,7 +46,15 @@ def entries(volumes: list[str]) -> list[Bearer]:
     for source in find_sources(volumes, None)[0]:
         volume = read(source)
         found += [
-            Bearer(f"person/{volume.id}/{e.id}", e.name, "list", volume.id, e.description, years_of(volume.id))
+            Bearer(
+                f"person/{volume.id}/{e.id}",
+                e.name,
+                "list",
+                volume.id,
+                e.description,
+                years_of(volume.id),
+                held=held_by(e, volume.id),
+            )
             for e in volume.persons
         ]
     return found

@@ -18,16 +18,19 @@ from kg.authority import mappings
 from kg.grammar.names import agree, listed
 from kg.grammar.spellings import sounds
 from kg.graph.identities import GRAPH, identity_quads
+from kg.model import ListEntry
 from kg.model.identities import Bearer, Decision, Held
 from kg.namespaces import BASE, PREFIXES, iri, slug
 from kg.resolve.identities import Identities, identify
 from kg.resolve.identities.profiles import readings
+from kg.resolve.offices.careers import listed_tenures
+from kg.resolve.offices.careers import years_of as career_years
 
 if TYPE_CHECKING:
     from kg.authority import Registry
     from kg.store import Store
 
-__all__ = ["bearers", "decided", "decisions_file", "find", "in_registers", "years_of"]
+__all__ = ["bearers", "decided", "decisions_file", "find", "held_by", "in_registers", "years_of"]
 
 _YEARS = re.compile(r"frus(\d{4})(?:-(\d{2,4}))?")
 _HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "dcterms", "foaf", "rico", "skos"))
@@ -95,15 +98,27 @@ def _listed(store: Store, registry: Registry, base: str) -> Iterator[Bearer]:
         key = _key(node, base)
         volume, _, entry = key.removeprefix("person/").rpartition("/")
         person = registry.listed(volume, entry)
+        description = told.get(node, "")
         yield Bearer(
             key,
             row["name"].value,
             "list",
             volume,
-            told.get(node, ""),
+            description,
             years_of(volume),
+            held=held_by(ListEntry(entry, row["name"].value, description), volume),
             known_as=person.key if person else "",
         )
+
+
+def held_by(entry: ListEntry, volume: str) -> tuple[Held, ...]:
+    """The offices of an entry that its words date on both sides."""
+    return tuple(
+        Held(f"office/{tenure.office.id}", str(tenure.begin.last), str(tenure.until.first))
+        for tenure in listed_tenures(entry, career_years(volume))
+        if tenure.office is not None and tenure.begin is not None and tenure.until is not None
+        if tenure.basis == "stated"
+    )
 
 
 # -------------------------------------------------------------------------------------------------- the registers

@@ -13,7 +13,7 @@ from typing import Annotated, cast
 import typer
 
 from kg import __version__
-from kg.cli import asking, building, knowledge
+from kg.cli import asking, building, identities, knowledge
 from kg.cli.options import complain
 from kg.errors import CablegraphError
 
@@ -75,6 +75,10 @@ registers_app.command("fetch", epilog="Example: `kg registers fetch pocom people
     knowledge.registers_fetch
 )
 registers_app.command("list", epilog="Example: `kg registers list`")(knowledge.registers_list)
+identities_app = typer.Typer(help="Which persons of several volumes are one.", no_args_is_help=True)
+app.add_typer(identities_app, name="identities")
+for _name, _command, _examples in identities.COMMANDS:
+    identities_app.command(_name, epilog=_examples)(_command)
 # click's ClickException, wherever it lives: newer typers carry click within themselves
 _CLICK_ERROR = cast("type[typer.BadParameter]", typer.BadParameter.__mro__[2])
 

@@ -15,12 +15,13 @@ from kg.cli.options import (
     DEFAULT_STORE,
     AnswerFormat,
     JobsOption,
+    PublishForm,
     ReportFormat,
     StoreOption,
     counted,
     width,
 )
-from kg.errors import QuestionError, StoreError
+from kg.errors import EndpointError, QuestionError, StoreError
 
 if TYPE_CHECKING:
     from kg.store import RemoteStore, Store
@@ -151,7 +152,13 @@ def dump(
 
 
 def publish(
-    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="The server's SPARQL endpoint.")],
+    form: Annotated[
+        PublishForm, typer.Argument(help="sssom: a mapping file of the persons; by default the whole graph.")
+    ] = PublishForm.graph,
+    endpoint: Annotated[str, typer.Option("--endpoint", metavar="URL", help="The server's SPARQL endpoint.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where a file goes; else the screen.")
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
     gsp: Annotated[
         str, typer.Option("--gsp", metavar="URL", help="Its Graph Store Protocol, where it is not found.")
@@ -164,14 +171,31 @@ def publish(
         Path | None, typer.Option("--password-file", metavar="FILE", help="Holds the password; or set KG_PASSWORD.")
     ] = None,
 ) -> None:
-    """Load the graph into a SPARQL server, by the Graph Store Protocol or SPARQL Update."""
+    """Load the graph into a SPARQL server, by the Graph Store Protocol or SPARQL Update; or write a mapping file."""
     from kg.cli.progress import Bar
     from kg.publish import publish as load
     from kg.store import Store
     from kg.store.remote import Account
 
+    if form is PublishForm.sssom:
+        _mappings(store, out)
+        return
+    if not endpoint:
+        raise EndpointError("Publishing needs --endpoint URL; a file of mappings is written by: kg publish sssom")
     password = password_file.read_text(encoding="utf-8").strip() if password_file else os.environ.get("KG_PASSWORD", "")
     account = Account(user, password) if user else None
     with Store.open(store, read_only=True) as graph, Bar("publishing") as bar:
         done = load(graph, endpoint, gsp=gsp or None, update=update or None, account=account, progress=bar)
     typer.echo(f"{done.graphs:,} graphs are at {endpoint}.")
+
+
+def _mappings(store: Path, out: Path | None) -> None:
+    from kg.publish import sssom
+    from kg.store import Store
+
+    with Store.open(store, read_only=True) as graph:
+        lines = sssom(graph, base_of(store))
+        if out is None:
+            sys.stdout.writelines(lines)
+        else:
+            out.write_text("".join(lines), encoding="utf-8")

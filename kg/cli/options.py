@@ -16,6 +16,7 @@ __all__ = [
     "AnswerFormat",
     "BaseOption",
     "JobsOption",
+    "PublishForm",
     "ReadFormat",
     "ReportFormat",
     "SourceFormatOption",
@@ -44,6 +45,13 @@ class ReportFormat(StrEnum):
     table = "table"
     json = "json"
     turtle = "turtle"
+
+
+class PublishForm(StrEnum):
+    """What is published."""
+
+    graph = "graph"
+    sssom = "sssom"
 
 
 class ReadFormat(StrEnum):

@@ -31,7 +31,7 @@ def identity_quads(links: Iterable[Same], chiefs: Mapping[str, str], base: str =
             ("cg:unites", quads.thing(other)),
             ("cg:confidence", decimal(link.score)),
             ("cg:identityBasis", concept("identity", link.method)),
-            *(("cg:reason", text(words)) for words in link.evidence),
+            ("cg:reason", text("; ".join(link.evidence))),
         )
     for key, chief in chiefs.items():
         if key != chief:

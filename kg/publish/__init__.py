@@ -5,5 +5,6 @@ A new way out is one module here, with one function that takes a store; its docs
 
 from kg.publish.dumps import dump
 from kg.publish.endpoint import Published, publish
+from kg.publish.mappings import sssom
 
-__all__ = ["Published", "dump", "publish"]
+__all__ = ["Published", "dump", "publish", "sssom"]

@@ -14,12 +14,13 @@ from kg.resolve.identities.likeness import Levels, Weights, weights, words_share
 from kg.resolve.identities.pairs import compared, listed_twice, rarity_of
 from kg.resolve.identities.profiles import profiles
 
-__all__ = ["Finder", "Identities", "chief", "identify"]
+__all__ = ["Finder", "Identities", "chief", "guarded_by_offices", "identify"]
 
 _CERTAIN = 0.98
 _MOST_CERTAIN = 0.999
 _WORDS_TOLD = 5
-_SAID_ALIKE = frozenset({"over 0.35", "over 0.5", "over 0.7"})
+_SAID_THE_SAME = frozenset({"over 0.35", "over 0.5", "over 0.7"})
+_SAID_ALIKE = _SAID_THE_SAME | {"over 0.17", "over 0.25"}
 _PLAIN = frozenset({"nothing said", "no word shared", "not known", "none", "none given"})
 
 
@@ -136,11 +137,10 @@ class Finder:
         for (first, second), levels in compared(self.profiles, self.rarity):
             one, other = self.profiles[first], self.profiles[second]
             pair = self._places((one.key, other.key))
-            if why := offices.incompatible(one.bearer, other.bearer):
-                guarded.append(pair)
-                self.why[pair] = (why,)
-                continue
             more, said = offices.together(one.bearer, other.bearer)
+            if not said and guarded_by_offices(one.bearer, other.bearer, levels):
+                guarded.append(pair)
+                continue
             if not said and _too_bare(one.bearer, other.bearer, levels):
                 continue
             pairs[pair] = self.by.of(levels) + more
@@ -157,14 +157,14 @@ class Finder:
         one, other = self.everybody[pair[0]], self.everybody[pair[1]]
         said = self.why.get(pair, ())
         evidence = (*said, *self._evidence(pair))
-        score = round(min(1 / (1 + 2**-weight), _MOST_CERTAIN), 3)
+        score = round(min(1 / (1 + 2 ** (self.by.threshold - weight)), _MOST_CERTAIN), 3)
         return Same(one.key, other.key, score, "office" if said else "likeness", evidence)
 
     def _evidence(self, pair: Pair) -> Iterator[str]:
         one, other = self.everybody[pair[0]], self.everybody[pair[1]]
         yield f"{one.name} and {other.name}"
         for thing, level in self.levels[pair].items():
-            if level not in _PLAIN:
+            if level not in _PLAIN and (thing, level) != ("lady", "same"):
                 yield f"{thing}: {level}"
         both = self.by_key[one.key], self.by_key[other.key]
         shared = list(islice(words_shared(*both, self.rarity), _WORDS_TOLD))
@@ -186,10 +186,17 @@ def _rank(bearer: Bearer) -> tuple[int, bool, tuple[int, int], str]:
     return order.index(bearer.source), bool(pointed_at(bearer.description)), bearer.years, bearer.key
 
 
+def guarded_by_offices(one: Bearer, other: Bearer, levels: Levels) -> str:
+    """Why two offices keep them apart; not where the full names agree, for registers give one mission several names."""
+    return "" if levels["given"].endswith("second too") else offices.incompatible(one, other)
+
+
 def _too_bare(one: Bearer, other: Bearer, levels: Levels) -> bool:
-    """A surname alone in a document is nobody in particular, unless the same is said of him."""
-    documented = "documents" in (one.source, other.source)
-    return documented and levels["given"] == "none given" and levels["description"] not in _SAID_ALIKE
+    """A surname alone is nobody in particular, unless the same is said of him; the less so outside the lists."""
+    if levels["given"] != "none given":
+        return False
+    enough = _SAID_ALIKE if (one.source, other.source) == ("list", "list") else _SAID_THE_SAME
+    return levels["description"] not in enough
 
 
 def _as_compared(bearer: Bearer) -> Bearer:

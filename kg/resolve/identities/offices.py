@@ -22,7 +22,10 @@ def together(one: Bearer, other: Bearer) -> tuple[float, str]:
 
 
 def incompatible(one: Bearer, other: Bearer) -> str:
-    """Why the two cannot be one person: two missions headed at once for over a year; "" where they can."""
+    """Why the two cannot be one person: two missions headed at once for over a year; "" where they can.
+
+    Where they also held one office together it is no guard: an ambassador may be accredited to several countries.
+    """
     for mine in one.held:
         for yours in other.held:
             if mine.office != yours.office and _is_mission(mine) and _is_mission(yours):
