@@ -33,6 +33,7 @@ def cut(text: str, notes: tuple[str, ...] = ()) -> list[str]:
         ("Source: Files.\nWe saw Fawzi (Embassy telegram 12622) today", ["62|2"]),
         ("government (Embtel 6982), Gaza incident (Embtel 7373), and March 3 (Embtel 7544).", ["98|2", "37|3", "54|4"]),
         ("I discussed Department’s 15312 on Saturday", ["31|2"]),
+        ("with reference to my notea of the 31st and your No. 42a of July 30, 1900,b", ["te|a", "42|a", "0,|b"]),
     ],
 )
 def test_marks(text: str, marks: list[str]) -> None:
@@ -51,6 +52,7 @@ def test_marks(text: str, marks: list[str]) -> None:
         "* * * He had",
         "Department’s 1532 of May 3 and Embtel 1262, June 4",
         "telegram 1262 from Cairo",
+        "it was noted and cabled that NSC Action No. 575c stands",
     ],
 )
 def test_true_numbers_stay(text: str) -> None:

@@ -22,6 +22,14 @@ _NUMBER = re.compile(
     r"(?! (?i:per ?cent|million|billion|[pa]\. ?m|days|years|kilo))"
 )
 _SYMBOL = re.compile(r"(?<=[\w.,;:)\]”’])(?:\*{1,4}|†{1,3}|‡{1,3}|§|‖|¶)(?=[\s.,;:)\]]|$)(?!\s\*)")
+# a letter for a note, as in the volumes of 1901-02: "my notea of", "No. 42a of", "the 10th ultimo,b"; no word ends so
+_LETTER = re.compile(
+    r"\b(?:[Nn]otes?|[Ll]etters?|[Dd][ei]spatch(?:es)?|[Tt]elegrams|[Cc]ables?|[Cc]ablegrams?|[Ii]nstructions?|[Mm]emorandum"
+    r"|[Cc]ommunications?|[Rr]eports?|[Rr]epl(?:y|ies)|[EIei]nclosures?|[Cc]irculars?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Cc]opy"
+    r"|[Pp]rotocols?|[Aa]greements?|(?<!Action )No\. \d{1,4}"
+    r"|(?:\d(?:st|d|nd|rd|th)|instant|ultimo|proximo),?|1[89]\d\d[,.]?)"
+    r"([a-c])(?=[\s.,;:)]|$)"
+)
 _MONTH = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.? $"
@@ -86,6 +94,7 @@ def note_marks(text: str, spans: Iterable[tuple[int, int, bool]], notes: Sequenc
     for start, end, alone in spans:
         if any_symbol:
             symbols += [Mark("note", m.start(), m.end(), m[0]) for m in _SYMBOL.finditer(text, start, end)]
+        symbols += [Mark("note", m.start(1), m.end(1), m[1]) for m in _LETTER.finditer(text, start, end)]
         for number in _NUMBER.finditer(text, start, end):
             found = _readings(text, number.start(), number.end(), start, end, alone=alone)
             found = [_Candidate(c.start, c.end, c.value, c.score + bonus) for c in found if c.value <= last]
