@@ -15,7 +15,7 @@ def rows() -> list[list[str]]:
 
 def test_every_noun_has_its_room_in_every_column() -> None:
     (_, *columns), _, *nouns = rows()
-    assert len(nouns) == 6
+    assert len(nouns) >= 7
     missing = [
         f"{folder}/{name}"
         for noun, *names in nouns

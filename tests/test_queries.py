@@ -33,7 +33,7 @@ ALL = {
     "career-of-a-person", "classification-over-time", "correspondence", "documents-read", "evidence-for", "most-cited-unprinted",
     "thread-of-a-telegram", "what-cites-what", "what-documents-do", "what-stayed-unresolved", "where-sources-disagree",
     "who-advised-against-what", "who-advised-whom", "who-approached-whom", "who-held-which-office", "who-is-listed",
-    "who-is-mentioned", "who-met-whom", "who-wrote-to-whom",
+    "who-is-mentioned", "who-is-the-same", "who-met-whom", "who-wrote-to-whom",
 }  # fmt: skip
 
 
@@ -188,6 +188,16 @@ def test_people(store: Store) -> None:
     assert column(store, "career-of-a-person", "told_by") == [f"{V}#p_KAG1", "register"]
     assert len(rows(store, "who-met-whom")) == 3
     assert len(rows(store, "who-met-whom", who="jones")) == 2
+
+
+def test_sayings(store: Store) -> None:
+    first, second = rows(store, "who-said-what-in-a-conversation")
+    assert (first["speaker"].value, first["hearer"].value) == ("Kirk, Alan Goodrich", "Kennan, George Frost")
+    assert first["said"].value == "an approach was idle."
+    assert second["speaker"].value == "Mr. Jones"
+    assert "hearer" not in second
+    assert second["said"].value == "it was."
+    assert column(store, "who-warned-whom", "said") == ["an approach was idle."]
 
 
 def test_disagreements(store: Store) -> None:

@@ -36,6 +36,7 @@ FINDERS: tuple[str, ...] = (
     "advice",
     "approaches",  # what stands in counsel against it was never done
     "acts",
+    "sayings",
 )
 
 
@@ -89,6 +90,7 @@ class Extractor:
             advice=found["advice"],
             approaches=found["approaches"],
             acts=found["acts"],
+            sayings=found["sayings"],
             meeting=found["meetings"],
             problems=tuple(found.get("problems", ())),
         )

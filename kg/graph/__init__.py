@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from kg.graph import advice, approaches, offices, people, references, telegrams
+from kg.graph import advice, approaches, offices, people, references, sayings, telegrams
 from kg.graph.offices import register_quads
 from kg.graph.people import same_person_quads, volume_quads
 from kg.graph.provenance import Claims, run_quads
@@ -37,6 +37,7 @@ NOUNS: tuple[Callable[[Claims, Findings], None], ...] = (
     references.write,
     approaches.write,
     advice.write,
+    sayings.write,
 )
 
 

@@ -1,6 +1,6 @@
 """Resolving: who and which. One decision a noun; "not known" is an answer, with its reason.
 
-    dates -> offices (the parties of the heading) -> people -> references -> approaches -> advice
+    dates -> offices (the parties of the heading) -> people -> references -> approaches -> sayings -> advice
 
 Each step may use what the one before it decided. To add a noun: `kg/resolve/<noun>.py` with a `resolve`, and its line
 in `resolve` below.
@@ -27,14 +27,15 @@ def resolve(findings: Findings, volume: Volume, registry: Registry) -> Findings:
         volume: the volume it stands in, with its list of persons.
         registry: what the registers know.
     """
-    from kg.resolve import advice, approaches, dates, offices, people, references, telegrams
+    from kg.resolve import advice, approaches, dates, offices, people, references, sayings, telegrams
 
     heading = dates.resolve_heading_dates(findings.heading, findings.document)
-    heading = offices.resolve_parties(heading, registry)
+    heading = offices.resolve_parties(heading, registry, offices.witnesses_of(volume))
     message, copies = telegrams.message_of(heading), telegrams.copies_of(heading, findings.document)
     findings = replace(findings, heading=heading, message=message, copies=copies)
     day = heading.sent.begin if heading.sent else None
     findings = people.resolve(findings, volume, registry, day)
     findings = references.resolve(findings)
     findings = approaches.resolve(findings, registry, day)
+    findings = sayings.resolve(findings, registry, day)
     return advice.resolve(findings, registry, day)
