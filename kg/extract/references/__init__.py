@@ -28,7 +28,7 @@ NOTHING: tuple[Reference, ...] = ()
 
 _READ: tuple[PassageKind, ...] = ("paragraph", "item", "editorial", "summary", "footnote", "source-note")
 _BODY = frozenset({"paragraph", "item", "editorial", "summary"})
-_NUMBERED = frozenset({"series-and-number", "service-message"})
+_NUMBERED = frozenset({"series-and-number", "service-message", "policy-paper", "airgram-number", "date-group", "tab"})
 _COPY = re.compile(r"\b(?:[Rr]epeated|[Rr]e?ptd|[Ss]ent|[Ii]nfo|[Pp]ass(?:ed)?)\b[^.;()]*$")  # before a copy's number
 _COUNTS_NOTHING = re.compile(r"[.;:)]|, | (?:that|and [A-Z]|re|reports?|reported|states?|stated)\b")
 _BEFORE, _BEHIND = 60, 110  # how far a reference reaches from its number, or from the word for its kind
@@ -106,7 +106,7 @@ def _finds(reading: Reading, stretch: Stretch, window: tuple[int, int]) -> Itera
 def _allowed(reading: Reading, stretch: Stretch, one: Find) -> bool:
     """Whether what the row asks for beyond its words is so."""
     when, owner = one.row.get("when"), one.part("owner")
-    if one.row.name in _NUMBERED and not owner and one.date is None and _is_own_number(reading, stretch, one.start):
+    if one.row.name in _NUMBERED and not owner and one.date is None and _is_own_number(reading, stretch, one):
         return False
     if when == "known-place":
         return is_city(owner) and not _COPY.search(reading.text, stretch.start, one.start)
@@ -126,9 +126,12 @@ def _named_by_number(text: str, one: Find) -> bool:
     return counts and len(number) > 2 and bool(_COUNTS_NOTHING.match(text, one.end))
 
 
-def _is_own_number(reading: Reading, stretch: Stretch, start: int) -> bool:
-    """Whether a number stands where a document gives its own: "JCS 915579. From JCS."."""
-    return start == stretch.start and not stretch.passage.part and start <= _opening(reading)
+def _is_own_number(reading: Reading, stretch: Stretch, one: Find) -> bool:
+    """Whether a number stands where a document gives its own: "JCS 915579. From JCS.", "SNIE 13–5/1–62" by itself."""
+    if one.start != stretch.start or stretch.passage.kind != "paragraph":
+        return False
+    alone = one.end >= stretch.end - 1 or reading.text.startswith(". Subject", one.end)
+    return alone or (not stretch.passage.part and one.start <= _opening(reading))
 
 
 def _answered(reading: Reading, stretch: Stretch, one: Find) -> bool:
@@ -136,4 +139,4 @@ def _answered(reading: Reading, stretch: Stretch, one: Find) -> bool:
     if marked_by(reading, one.start, one.end) is not None:
         return True
     own = bool(one.part("owner")) and stretch.passage.voice == "author"
-    return own and bool(relation(reading, stretch, one.start))
+    return own and bool(relation(reading, stretch, one))

@@ -32,7 +32,7 @@ def reference_of(reading: Reading, stretch: Stretch, one: Find, *, opens: bool) 
         number=_number(one.part("number")),
         when=when,
         owner=_owner(one),
-        relation=relation(reading, stretch, one.start, opens=opens and not stretch.passage.part) or "cites",
+        relation=relation(reading, stretch, one, opens=opens and not stretch.passage.part) or "cites",
     )
     return _noted(reading, stretch, one, reference)
 

@@ -26,6 +26,7 @@ class Find:
     groups: dict[str, str]
     date: tuple[int, int] | None = None
     named: int = 0  # where its kind or number ends: what must be there for the find to be one
+    kind_at: int = 0  # where the word for its kind begins
 
     def part(self, *names: str) -> str:
         """The first of these groups that holds anything, or ""."""
@@ -47,7 +48,8 @@ def of_match(row: Row, match: re.Match[str]) -> Find:
         if not is_end(groups["place_two"]):
             groups["way_two"] = ""
     named_by = [match.end(g) for g in ("owner", "kind", "number") if named.get(g)]
-    one = Find(row, match.start(), end, groups, named=min(max(named_by, default=end), end))
+    kind_at = match.start("kind") if named.get("kind") else match.start()
+    one = Find(row, match.start(), end, groups, named=min(max(named_by, default=end), end), kind_at=kind_at)
     if groups["date"]:
         one.date = match.start("date"), min(match.end("date"), end)
     if named.get("kind") and "owner" in named and row.get("role") != "word":

@@ -9,7 +9,7 @@ from kg.authority.countries import country_of_adjective
 from kg.grammar import table
 from kg.namespaces import slug
 
-__all__ = ["is_city", "is_end", "is_known", "is_own"]
+__all__ = ["is_addressees", "is_city", "is_end", "is_known", "is_own"]
 
 _BODIES = frozenset({"JCS", "CINCFE", "CINCUNC", "COMUSMACV", "CINCPAC"})
 _MISSION = re.compile(r"Department(?: of State)?|Dept|Embassy|Legation|Consulate(?: General)?|Mission")
@@ -33,6 +33,13 @@ def is_end(words: str) -> bool:
 def is_own(words: str) -> bool:
     """Whether these words before a kind say whose it is: possessive, or an end of the line."""
     return bool(_POSSESSIVE.search(words)) or is_known(words) or country_of_adjective(words) is not None
+
+
+@cache
+def is_addressees(words: str) -> bool:
+    """Whether these words say that it is the reader's own: "your"."""
+    pattern = table("owners").row("addressee").pattern
+    return bool(pattern and pattern.match(words))
 
 
 def is_city(words: str) -> bool:
