@@ -1,6 +1,7 @@
 """Office and day -> holder, with the name hidden: of every heading where the editors print an office and a surname.
 
     python benchmarks/quality_offices.py VOLUME.xml... --register pocom=DIR [--text] [--misses] [--alone]
+    python benchmarks/quality_offices.py VOLUME.xml... --sample 200 --seed 7   # tenures of the lists, to be read by eye
 
 The answers are those of ../shared/eval (make_gold.py). The resolver gets the office and the day only; the document's
 own heading is left out of what it knows of the volume (leave-one-out), other headings of the volume count. `--alone`
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import os
+import random
 import re
 import sys
 import tempfile
@@ -27,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from kg.authority import Registry, load
 from kg.authority.registry import fold
 from kg.build.sightings import sightings
-from kg.model import Office
+from kg.model import ListedTenure, Office
 from kg.read import find_sources, read
 from kg.resolve.offices import find_office
 from kg.resolve.offices.careers import careers
@@ -111,6 +113,27 @@ def _same(one: str, two: str) -> bool:
     return fold(one) == fold(two) or fold(one.rpartition(" ")[2]) == fold(two.rpartition(" ")[2])
 
 
+def sample(volumes: list[str], count: int, seed: int) -> Iterator[str]:
+    """Entries of the lists drawn at random, with what was made of them; the columns of `offices-read.tsv`."""
+    drawn = []
+    for path in volumes:
+        volume = read(find_sources([path])[0][0])
+        held: dict[str, list[ListedTenure]] = defaultdict(list)
+        for tenure in careers(volume):
+            held[tenure.entry].append(tenure)
+        drawn += [(volume.id, entry, held[entry.id]) for entry in volume.persons if entry.description.strip()]
+    yield "volume\tentry\tquote\toffices\tright\twhy"
+    for name, entry, tenures in random.Random(seed).sample(drawn, count):  # noqa: S311
+        made = " | ".join(
+            f"{t.title} <{t.office.key if t.office else t.body}>{f' @{t.where}' if t.where else ''}"
+            f" {t.begin.edtf if t.begin else '..'}/{t.until.edtf if t.until else '..'}"
+            f"{' acting' if t.acting else ''}{' former' if t.former else ''}"
+            f"{' (whole volume)' if t.basis.startswith('the volume') else ''}"
+            for t in tenures
+        )
+        yield f"{name}\t{entry.id}\t{' '.join(entry.description.split())}\t{made}\t\t"
+
+
 def main() -> None:
     """Print the figures, era by era."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -119,7 +142,12 @@ def main() -> None:
     parser.add_argument("--text", action="store_true")
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
+    if chosen.sample:
+        print(*sample(chosen.volumes, chosen.sample, chosen.seed), sep="\n")
+        return
     registry = load({r.partition("=")[0]: Path(r.partition("=")[2]) for r in chosen.register})
     make = module("make_gold")
     counts: dict[str, Counter[str]] = defaultdict(Counter)

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from kg.authority.countries import Country, country, country_of_adjective
+from kg.authority.countries import Country
 from kg.grammar import Row, table
 from kg.model import Bound, ListedTenure, ListEntry, Volume
+from kg.resolve.offices.nations import nation_of, read
 from kg.resolve.offices.periods import Period, Time, periods, times
 from kg.resolve.offices.titles import OfficeReading, find_office
 
@@ -31,14 +32,10 @@ _LEAD = re.compile(
 _TRAIL = re.compile(
     r"[\s,]+(?:and|also|then|from|in|the|both|until|to|except|again|with|concurrently|for|of)$", re.IGNORECASE
 )
-_SEE = re.compile(r"^[,\s]*[Ss]ee\b|^\(?pseudonym")
-_NATIONS = re.compile(r"\bof (?:the )?(?P<country>[A-Z][\w’.]*(?: (?:and |of |the )?[A-Z][\w’.]*){0,4})")
-_ABROAD = re.compile(
-    r"\b((?:[A-Z]\w+ )?[A-Z]\w+) (?:Ministry|Foreign (?:Ministry|Office)|Government|Army|Navy|Air Force|Armed Forces|"
-    r"General Staff|Communist|Socialist|Labou?r|Conservative|Parliament|Cabinet|Delegation|Embassy|Legation|"
-    r"National Assembly)"
-)
-_OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
+_SEE = re.compile(r"^[.,\s]*[Ss]ee\b|^\(?pseudonym")
+_MINISTER = re.compile(r"[A-Z][a-z]+ Minister\b")
+_GOVERNS = re.compile(r"(?:Military |Lieutenant )?(?:Governor|High Commissioner)\b")  # of a land not his own
+_OF_BODY = re.compile(r"(?: of the|,) (?:[A-Z][\w’'–-]*[ ,]*)+$")
 _MID = date(1950, 1, 1)
 
 
@@ -94,9 +91,8 @@ def listed_tenures(entry: ListEntry, years: Period) -> tuple[ListedTenure, ...]:
         return ()
     before = _Before()
     out: list[ListedTenure] = []
-    for start, end in _parts(text):
-        for chunk in _chunks(text, start, end):
-            out += _offices(text, chunk, before, years)
+    for chunk in _timed(text):
+        out += _offices(text, chunk, before, years)
     return tuple(replace(t, entry=entry.id) for t in out)
 
 
@@ -110,9 +106,32 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     yield at, len(text)
 
 
+def _timed(text: str) -> list[_Chunk]:
+    """The chunks of all parts; what stands before "; and Governor, 1955–1957" has that time, too."""
+    out: list[_Chunk] = []
+    for start, end in _parts(text):
+        chunks = list(_chunks(text, start, end))
+        if text[start:end].lstrip().startswith("and ") and chunks and chunks[0].times:
+            for earlier in reversed(out):
+                if earlier.times:
+                    break
+                earlier.times = list(chunks[0].times)
+        out += chunks
+    return out
+
+
 def _masked(text: str) -> str:
     """The text with brackets blotted out, offsets kept."""
-    return _BRACKETS.sub(lambda m: " " * len(m[0]), text) if "(" in text else text
+    return _BRACKETS.sub(_blotted, text) if "(" in text else text
+
+
+def _blotted(bracket: re.Match[str]) -> str:
+    """White space as long; a bracket that holds a time and nothing else stays, without its marks."""
+    inside = bracket[0].strip()[1:-1]
+    found = list(times(inside))
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(inside)):
+        return f" {inside} ".rjust(len(bracket[0]))
+    return " " * len(bracket[0])
 
 
 def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:
@@ -169,12 +188,13 @@ def _offices(text: str, chunk: _Chunk, before: _Before, years: Period) -> Iterat
     found = found or [years]
     shared = _shared(titles, _middle(found[0], years))
     tail = [t for t in found if t.until is not None]
-    for title in titles:
-        past = _row("held-before").pattern
+    past = _row("held-before").pattern
+    former = past is not None and past.match(titles[0]) is not None if titles else False
+    for at, title in enumerate(titles):
         bare = past.sub("", title) if past is not None else title
-        words = _completed(bare, before)
+        words = _completed(bare, before, titles[at + 1 :])
         middle = _middle(found[0], years)
-        reading = _read(words, middle, before.nation or shared)
+        reading = read(words, middle, before.nation or shared)
         for period in found:
             yield ListedTenure(
                 "",
@@ -189,7 +209,7 @@ def _offices(text: str, chunk: _Chunk, before: _Before, years: Period) -> Iterat
                 period.until,
                 basis,
                 reading.acting,
-                former=bare != title and basis == "the volume's years",
+                former=former and basis == "the volume's years",
             )
         _remember(before, words, reading, middle)
     if chunk.times:
@@ -200,20 +220,29 @@ def _shared(titles: list[str], day: date) -> Country | None:
     """The country that the last of several offices names for all: "Prime Minister and Foreign Minister of Somalia"."""
     if len(titles) < 2:
         return None
-    return _nation(titles[-1], find_office(titles[-1], day), day)
+    return nation_of(titles[-1], find_office(titles[-1], day), day)
 
 
 def _titles(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
     """The offices named side by side; of "President and Prime Minister of X" the first is of X, too."""
     words = ", ".join(" ".join(_BRACKETS.sub("", text[a:b]).split()) for a, b in spans)
-    joint = _row("next-office").pattern
-    return [t for part in (joint.split(words) if joint is not None else [words]) if (t := part.strip(_EDGES))]
+    joint, rank = _row("next-office").pattern, _row("rank-alone").pattern
+    return [
+        t
+        for part in (joint.split(words) if joint is not None else [words])
+        if (t := part.strip(_EDGES)) and not (rank and rank.match(t))
+    ]
 
 
-def _completed(words: str, before: _Before) -> str:
-    """A bare rank with the place or body that the office before it had."""
+def _completed(words: str, before: _Before, after: list[str]) -> str:
+    """A bare rank with the place or body of the office beside it, or of the one before."""
     bare = _row("bare-rank").pattern
-    if bare is None or not bare.match(words) or not before.title:
+    if bare is None or not bare.match(words):
+        return words
+    beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
+    if beside:
+        return f"{words}{beside}"
+    if not before.title or words == "President":
         return words
     where = before.where
     if words.endswith("of State") and where.startswith(" of State"):
@@ -227,43 +256,18 @@ def _middle(period: Period, years: Period) -> date:
     return ends[0].last if ends else _MID
 
 
-@lru_cache(maxsize=16384)
-def _read(words: str, day: date, nation: Country | None) -> OfficeReading:
-    """What the words mean; without a country of its own a foreigner's office is his country's."""
-    said = words[:1].upper() + words[1:]
-    reading = find_office(said, day)
-    own = _nation(said, reading, day)
-    if own is not None:
-        return reading if reading.where else replace(reading, where=own.slug)
-    own_body = _row("of-no-nation").pattern
-    if nation is None or _OURS.match(words) or (own_body is not None and own_body.search(words)):
-        return reading
-    abroad = find_office(f"{nation.adjective} {said}", day)
-    return abroad if abroad.key and not abroad.rule.startswith("other-") else replace(reading, where=nation.slug)
-
-
-def _nation(words: str, reading: OfficeReading, day: date) -> Country | None:
-    """The foreign country whose office the words are: "British Ambassador", "Prime Minister of Pakistan"."""
-    said = words.split(" ")
-    for count in (3, 2, 1):
-        if count < len(said) and (found := country_of_adjective(" ".join(said[:count]).rstrip("’'s"), day)) is not None:
-            return found if found.slug != "united-states" else None
-    for match in _ABROAD.finditer(words):
-        if (found := country_of_adjective(match[1], day)) is not None and found.slug != "united-states":
-            return found
-    if reading.rule.startswith(("foreign-", "envoy-", "embassy-of", "government-of", "other-")):
-        for match in _NATIONS.finditer(words):
-            name = match["country"]
-            while name:
-                if (found := country(name, day)) is not None:
-                    return found if found.slug != "united-states" else None
-                name = name.rpartition(" ")[0]
-    return None
-
-
 def _remember(before: _Before, words: str, reading: OfficeReading, day: date) -> None:
-    nation = _nation(words, reading, day)
-    before.nation = nation or before.nation
+    nation = nation_of(words, reading, day)
+    if nation is not None and not _GOVERNS.match(words):
+        before.nation = nation
     before.title = words
-    cut = re.search(r" (?:in|to|at|of|on|for) (?:the )?[A-Z]|, [A-Z]", words)
-    before.where = words[cut.start() :] if cut else ""
+    if reading.office is None and reading.body_key:
+        before.where = f" of the {words}"
+        return
+    to_somebody = _row("assistant-to-somebody").pattern
+    if to_somebody is not None and to_somebody.search(words):
+        before.where = ""
+        return
+    said = words.removeprefix("Acting ").removeprefix("Officer in Charge")
+    cut = re.search(r" (?:in|to|at|of|on|for) (?:the )?[A-Z]|, [A-Z]", said)
+    before.where = said[cut.start() :] if cut else ""

@@ -152,7 +152,8 @@ def _fill(title: str, groups: Mapping[str, str], day: date | None) -> dict[str, 
 
 def _land(word: str, day: date | None) -> Country | None:
     """The country of a name, or of the capital printed for it ("Agent and Consul General at Cairo")."""
-    return country(word, day) or country_of_capital(word, day)
+    found = country(word, day) or country_of_capital(word, day)
+    return found or (country(word.rpartition(", ")[2], day) if ", " in word else None)  # "Embassy in Benghazi, Libya"
 
 
 def _put_country(values: dict[str, str], name: str, here: Country, day: date | None) -> None:

@@ -1,0 +1,110 @@
+"""Whose office the words of a list mean: a foreigner's goes on being his country's.
+
+"Lebanese Ambassador to the United States until October 1955; Minister of Foreign Affairs from November 1956".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache, lru_cache
+
+from kg.authority.countries import Country, country, country_of_adjective
+from kg.grammar import table
+from kg.model import Office
+from kg.namespaces import slug
+from kg.resolve.offices.titles import OfficeReading, find_office
+
+__all__ = ["nation_of", "read"]
+
+_OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    pattern = table("careers").row(name).pattern
+    assert pattern is not None  # noqa: S101  (these rows all have one)
+    return pattern
+
+
+@lru_cache(maxsize=16384)
+def read(words: str, day: date, nation: Country | None) -> OfficeReading:
+    """What the words mean; without a country of its own a foreigner's office is his country's."""
+    said = words[:1].upper() + words[1:]
+    reading = _person_not_body(said, find_office(said, day))
+    own = nation_of(said, reading, day)
+    if own is not None:
+        return reading if reading.where else replace(reading, where=own.slug)
+    if nation is None or _OURS.match(words) or _pattern("of-no-nation").search(words):
+        return reading
+    abroad = find_office(f"{nation.adjective} {said}", day)
+    return abroad if abroad.key and not abroad.rule.startswith("other-") else replace(reading, where=nation.slug)
+
+
+def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
+    """Whoever heads a body has an office, though the words name the body: "Head of the Eastern Department"."""
+    head = re.split(r",| of | to | for | in | at ", words, maxsplit=1)[0]
+    if reading.rule != "other-body" or _pattern("head-of-a-body").search(head):
+        return reading
+    return replace(reading, office=Office(slug(words), words), body_key="")
+
+
+def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
+    """The foreign country whose office the words are: "British Ambassador", "Prime Minister of Pakistan"."""
+    said = words.split(" ")
+    for count in (3, 2, 1):
+        if (
+            count < len(said)
+            and said[count] != "and"
+            and (found := country_of_adjective(" ".join(said[:count]).rstrip("’'s"), day)) is not None
+        ):
+            return found if found.slug != "united-states" else None
+    for match in _pattern("body-of-a-country").finditer(words):
+        whole_name = match["adjective"]
+        for word in (whole_name, whole_name.partition(" ")[0], whole_name.rpartition(" ")[2]):
+            if (found := country_of_adjective(word, day)) is not None and found.slug != "united-states":
+                return found
+    unknown = not reading.key or reading.rule.startswith("other-")
+    if unknown and not _pattern("post-of-ours").search(words) and (found := _adjective(said, day)) is not None:
+        return found
+    whole = _pattern("republic").search(words)
+    if whole is not None and ("Embassy of" in words or not _pattern("post-of-ours").search(words)):
+        for name in _within(whole[0]):
+            if (found := country(name, day)) is not None:
+                return found
+    if reading.rule.startswith("other-") and _pattern("post-of-ours").search(words):
+        return None
+    if reading.rule.startswith(("foreign-", "envoy-", "embassy-of", "government-of", "other-")):
+        for match in _pattern("of-a-country").finditer(words):
+            parts = re.split(r" (?:of(?: the)?|and) ", match["country"])
+            for name in (match["country"], *reversed(parts)):
+                if (found := country(name, day)) is not None:
+                    return found if found.slug != "united-states" else None
+    return None
+
+
+def _adjective(said: list[str], day: date) -> Country | None:
+    """The country of an adjective that stands before a name: "Chilean Central Bank", but not "Soviet Union"."""
+    for at, word in enumerate(said[:-1]):
+        if (
+            not (word[:1].isupper() and said[at + 1][:1].isupper())
+            or said[at + 1] == "Affairs"
+            or (at and said[at - 1] == "for")
+        ):
+            continue
+        if any(country(" ".join(said[at : at + length]), day) for length in (2, 3)):
+            continue
+        found = country_of_adjective(word, day)
+        if found is not None and found.slug != "united-states":
+            return found
+    return None
+
+
+def _within(name: str) -> Iterator[str]:
+    """The names of republics that a run of capitals may hold: "Democratic Republic of Vietnam Delegation"."""
+    while " of " in name:
+        yield name
+        yield name.rpartition(" ")[0]
+        name = name.partition(" ")[2]
