@@ -21,7 +21,7 @@ __all__ = ["claims", "parse", "read"]
 NAME = "frus-text"
 _BOM = b"\xef\xbb\xbf"
 _DOCUMENT = re.compile(r"d\d+\w*")
-_DAY = re.compile(r"[123]\d, 1[789]\d\d\b")  # "March 31, 1962": the 1 is no mark
+_WHOLE = re.compile(r"[123]\d, 1[789]\d\d\b|\d\d From\b")  # "March 31, 1962", "99708 From": the last figure is no mark
 
 # no mark hangs here: these numbers are those of files and pages
 _WITHOUT_NOTES: frozenset[PassageKind] = frozenset({"source", "source-note", "number", "footnote", "summary"})
@@ -102,7 +102,7 @@ def parse(text: str, volume: str, name: str, origin: str = "", position: int = 0
     spans = [(p.start, p.end, p.kind in {"heading", "closing"}) for p in passages if p.kind not in _WITHOUT_NOTES]
     labels = [p.label for p in passages if p.kind == "footnote"]
     clear = [m for m in note_marks(text, spans, labels) if not any(g.start <= m.start < g.end for g in pages)]
-    clear = [m for m in clear if not _DAY.match(text, m.start - 1)]
+    clear = [m for m in clear if not _WHOLE.match(text, m.start - 1)]
     return Document(
         volume=volume,
         name=name,

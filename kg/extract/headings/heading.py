@@ -23,7 +23,7 @@ _OWN = re.compile(
     r"(?=\s+(?:[Ff]rom|[Bb]y|[Tt]o)\b)"
 )
 _OPENS = re.compile(
-    r"(?:[Ff]rom|of(?= the )|[Bb]y|[Pp]repared|[Dd]rafted|[Ss]ubmitted|[Ww]ritten|[Mm]ade|in|to|for)\s"
+    r"(?:[Ff]rom|of(?= the )|[Bb]y|[Pp]repared|[Dd]rafted|[Ss]ubmitted|[Aa]ddressed|[Ww]ritten|[Mm]ade|in|to|for)\s"
 )  # behind a kind
 _KIND_GAP = re.compile(r"[\s,.—–-]*")
 

@@ -13,6 +13,10 @@ __all__ = ["claims", "markings", "own_number"]
 
 _DATES = frozenset({"day", "range", "month", "part", "year"})
 _COUNT = re.compile(r"(\d{1,2})\.(?:\s|$)")
+_COUNTED = re.compile(
+    r"(?:[A-Z]\w+\s){0,2}No\.\s?(?P<number>\d+)(?:[/–-]\d+)?\s+(?=[A-ZÀ-Þ])"
+)  # "No. 404 Léopoldville"
+_NEAR = 6
 _MARGIN = re.compile(r"\[\d+\]\s*\*?\s*")  # a page of the original edition
 _UNDATED = re.compile(r"\bundated\b", re.IGNORECASE)
 _RECEIVED = re.compile(r"[\[(]?\s*(?:Rec(?:eive|’?)d|Recd)\b\.?\s*(?:at\s+|on\s+)?", re.IGNORECASE)
@@ -43,6 +47,7 @@ def claims(reading: Reading) -> Iterator[Claim]:
         if len(reading.text[stretch.start : stretch.end]) < 40:  # "[Confidential.]"
             yield from markings(reading.text, stretch.start, stretch.end)
     for stretch in reading.stretches_of("dateline"):
+        yield from _tagged_place(reading, stretch)
         yield from _dateline(reading.text, stretch)
     if not any(True for _ in reading.stretches_of("dateline")):
         yield from _loose_dateline(reading)
@@ -81,6 +86,16 @@ def _dateline(text: str, stretch: Stretch) -> Iterator[Claim]:
     yield from _place(text, stretch.start, first)
 
 
+def _tagged_place(reading: Reading, stretch: Stretch) -> Iterator[Claim]:
+    """The place that the editors marked in a dateline, where they left out the office before it."""
+    passage = stretch.passage
+    for tag in reading.document.tags:
+        if tag.kind == "place" and passage.start < tag.start and tag.end <= passage.end:
+            prose = reading.document.prose
+            yield from _place(reading.text, prose.offset(tag.start), prose.offset(tag.end))
+            return
+
+
 def _loose_dateline(reading: Reading) -> Iterator[Claim]:
     """A place and date on a line of their own, not read as a dateline: above the body, or below the signature."""
     body = [s for s in reading.stretches_of() if s.passage.kind not in ("heading", "source", "source-note", "footnote")]
@@ -94,6 +109,11 @@ def _loose_dateline(reading: Reading) -> Iterator[Claim]:
 def _place(text: str, start: int, end: int) -> Iterator[Claim]:
     margin = _MARGIN.match(text, start, end)
     start = margin.end() if margin else start
+    counted = _COUNTED.match(text, start, end)
+    if counted:
+        if counted.start("number") - start < _NEAR:
+            yield Claim("number", counted["number"], *counted.span("number"), "number-before-dateline", 0.9)
+        start = counted.end()
     words = text[start:end].rstrip(_EDGE + "\n")
     lead = len(words) - len(words.lstrip(_EDGE))
     value = squash(words[lead:]).replace(" ,", ",")
@@ -140,7 +160,7 @@ def _number(text: str, stretch: Stretch, kind: str) -> tuple[Claim, ...]:
     if found is None:
         return ()
     row, match = found
-    if row.name in ("number-opening", "series-opening") and kind not in _TELEGRAMS:
+    if row.name in ("number-opening", "number-alone", "series-opening") and kind not in _TELEGRAMS:
         return ()
     at = stretch.start
     value = match["number"].replace("–", "-").strip(" .")

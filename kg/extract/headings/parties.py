@@ -27,7 +27,7 @@ _TWO_NAMES = frozenset({"name-alone", "rank-and-name", "title-and-name"})  # bef
 _LEAST = 3
 _BRACKET = re.compile(r"\s*\([^()]*\)")
 _UNIT = re.compile(
-    r"of\s|in\sthe\s(?:Office|Department|Bureau|Division)\b|,\s(?=[A-Z][^,]*\b(?:Department|Office|Agency|Bureau|Staff)\b)"
+    r"of\s|in\sthe\s(?:Office|Department|Bureau|Division)\b|,\s(?=(?:[A-Z][^,]*\s)?(?:Department|Office|Agency|Bureau|Staff)\b)"
 )
 _TITLE = re.compile(
     r"^(?:the\s+)?(?:(?:Rt\.\s)?Hon|Mrs?|Dr|Messrs|General|Gen|Colonel|Col|Captain|Lord|Count|Baron|Sir|President|"
