@@ -179,7 +179,10 @@ def test_one_person_has_one_key_in_all_registers(full: Registry) -> None:
     kennan = full.listed("frus1952-54v15p1", "p_KGF1")
     assert kennan is not None
     assert kennan.id == "kennan-george-frost"
-    assert kennan.same_as == ("https://history.state.gov/departmenthistory/people/kennan-george-frost",)
+    assert kennan.same_as == (
+        "https://history.state.gov/departmenthistory/people/kennan-george-frost",
+        "https://github.com/HistoryAtState/people/blob/master/data/100000/1/0/7/0/107019.xml",
+    )
     vyshinsky = full.listed("frus1952-54v15p1", "p_VAY1")
     assert vyshinsky is not None
     assert vyshinsky.id == "vyshinsky-andrei"

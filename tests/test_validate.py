@@ -86,6 +86,10 @@ EARLIER = Literal("1952-07-01", datatype=XSD.date)
 
 # shape's message -> what breaks the graph for it
 BROKEN: dict[str, Break] = {
+    "An identity is of two persons.": new("cg:Identity", ("cg:unites", A)),
+    "An identity has a score from 0 to 1.": new("cg:Identity", ("cg:confidence", Literal("1.2", datatype=XSD.decimal))),
+    "An identity says what it rests on.": new("cg:Identity", ("cg:unites", A)),
+    "An identity gives its reasons in words.": new("cg:Identity", ("cg:unites", A)),
     "A document has one source id of the form volume/document.": with_value("document", "cg:sourceId", Literal("d235")),
     "A document is of one kind (telegram, despatch, letter, ...).": without("document", "rico:hasDocumentaryFormType"),
     "A document has one label, in English and said to be so.": with_value(

@@ -12,6 +12,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
+from kg.authority.mappings import PEOPLE
 from kg.authority.pocom import HOME
 from kg.authority.registry import Part
 from kg.errors import RegisterError
@@ -46,7 +47,7 @@ def load(folder: Path, known: Mapping[str, str] | None = None) -> Part:
     for path in paths:
         content = path.read_bytes()
         digest.update(content)
-        person = _person(content.decode("utf-8", "replace"), known or {})
+        person = _person(content.decode("utf-8", "replace"), known or {}, path.relative_to(home).as_posix())
         if person is not None:
             persons[person.id] = person
     if not persons:
@@ -57,7 +58,7 @@ def load(folder: Path, known: Mapping[str, str] | None = None) -> Part:
     return Part("people", persons, {}, {}, {}, digest.hexdigest())
 
 
-def _person(text: str, known: Mapping[str, str]) -> Person | None:
+def _person(text: str, known: Mapping[str, str], file: str) -> Person | None:
     # titles stand in <name> elements too: leave their part out
     body = text.partition("<titles-from-name")[0]
     number, names = _ID.search(body), [unescape(n) for n in _NAME.findall(body)]
@@ -75,6 +76,6 @@ def _person(text: str, known: Mapping[str, str]) -> Person | None:
         also=tuple(n for n in dict.fromkeys(names) if n != name),
         born=years.get("birth", ""),
         died=years.get("death", ""),
-        same_as=tuple(HOME + p for p in pocom) + ((VIAF + viaf[1],) if viaf else ()),
+        same_as=(*(HOME + p for p in pocom), *([VIAF + viaf[1]] if viaf else []), PEOPLE + file),
         listed=tuple(f"{volume}#{entry}" for volume, entry in dict.fromkeys(_LISTED.findall(body))),
     )

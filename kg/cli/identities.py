@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +16,6 @@ from kg.cli.options import DEFAULT_STORE, AnswerFormat, StoreOption, counted, wi
 from kg.errors import QuestionError
 
 if TYPE_CHECKING:
-    from kg.model.identities import Bearer
     from kg.store import Store
 
 __all__ = ["COMMANDS", "accept", "explain", "find", "listing", "reconcile", "refuse"]
@@ -155,8 +154,9 @@ def _decide(one: str, other: str, folder: Path, decisions: Path | None, *, same:
 
     base = base_of(folder)
     with Store.open(folder) as graph:
-        everybody = {b.key: b for b in bearers(graph, registry_of(graph, base), base)}
-        keys = [_key(said, everybody, base) for said in (one, other)]
+        registry = registry_of(graph, base)
+        known = {b.key for b in bearers(graph, registry, base)} | {p.key for p in registry.persons()}
+        keys = [_key(said, known, base) for said in (one, other)]
         if keys[0] == keys[1]:
             raise QuestionError(f"{one} and {other} are the same entry. Name two.")
         file = decisions_file(folder, decisions)
@@ -180,7 +180,7 @@ def _found(graph: Store, folder: Path, decisions: Path | None) -> None:
     )
 
 
-def _key(said: str, everybody: dict[str, Bearer], base: str) -> str:
+def _key(said: str, known: Container[str], base: str) -> str:
     """The key of a person as the user names him.
 
     Raises:
@@ -190,6 +190,6 @@ def _key(said: str, everybody: dict[str, Bearer], base: str) -> str:
         return said
     key = said.removeprefix(base).replace("#", "/", 1)
     key = key if key.startswith("person/") else f"person/{key}"
-    if key not in everybody:
+    if key not in known:
         raise QuestionError(f"There is no person {said} in the store. See: kg ask who-is-listed --format csv")
     return key

@@ -40,7 +40,7 @@ GIVEN = (
 )
 _RANK = {level: rank for rank, level in enumerate(GIVEN)}
 _ALSO = {"2d": "ii", "3d": "iii"}
-_TELLING = 2.0  # rarity of a word that tells something: one description of seven, or fewer
+_TELLING = 1.3  # rarity of a word that tells something: fewer than one description of four has it
 _LIKE = 0.8  # share of letters that a misprinted surname keeps
 
 

@@ -141,7 +141,7 @@ def _in_either_order(whole: tuple[str, ...], more: tuple[str, ...]) -> Iterator[
 @lru_cache(maxsize=4096)
 def _is_particle(word: str) -> bool:
     pattern = table("titles").row("particle").pattern
-    return pattern is not None and pattern.fullmatch(word) is not None
+    return len(word) > 1 and pattern is not None and pattern.fullmatch(word) is not None  # "e" is an initial here
 
 
 def _suffix(name: str) -> str:
