@@ -22,7 +22,9 @@ from kg.resolve.offices.titles import OfficeReading, find_office
 
 __all__ = ["careers", "listed_tenures", "years_of"]
 
-_PARTS = re.compile(r";|(?<=[a-z\d)])\.\s+(?=[A-Z])")
+_PARTS = re.compile(
+    r";|(?<=[a-z\d)])(?<!\bBrig)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bMaj)(?<!\bInc)(?<!\bJr)(?<!\bSt)\.\s+(?=[A-Z])"
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _YEARS = re.compile(r"(?P<first>1[789]\d\d)(?:[-–](?P<last>1[789]\d\d|\d\d)(?!\d))?")
 _EDGES = " ,.:–—-"
@@ -35,7 +37,7 @@ _TRAIL = re.compile(
 _SEE = re.compile(r"^[.,\s]*[Ss]ee\b|^\(?pseudonym")
 _MINISTER = re.compile(r"[A-Z][a-z]+ Minister\b")
 _GOVERNS = re.compile(r"(?:Military |Lieutenant )?(?:Governor|High Commissioner)\b")  # of a land not his own
-_OF_BODY = re.compile(r"(?: of the|,) (?:[A-Z][\w’'–-]*[ ,]*)+$")
+_OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the) )*)+$")
 _MID = date(1950, 1, 1)
 
 
@@ -45,6 +47,7 @@ class _Chunk:
 
     words: list[tuple[int, int]] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
+    never: bool = False
 
 
 @dataclass(slots=True)
@@ -116,7 +119,11 @@ def _timed(text: str) -> list[_Chunk]:
                 if earlier.times:
                     break
                 earlier.times = list(chunks[0].times)
-        out += chunks
+        for chunk in chunks:
+            if chunk.words and not chunk.never:
+                out.append(chunk)
+            elif out and not chunk.words:  # "; and again December 1966–February 1968"
+                out[-1].times += chunk.times
     return out
 
 
@@ -150,10 +157,25 @@ def _chunks(text: str, start: int, end: int) -> Iterator[_Chunk]:
         if time.means == "then" and current.words and current.times and plain[at:].strip(_EDGES):
             yield current
             current = _Chunk()
-        if time.means not in {"end", "again", "dropped"}:
+        if plain[: time.start].rstrip(" ,").endswith(" and") and current.words and _follows(plain, at):
+            yield current  # "Chancellor and, until May 1955, Minister of Foreign Affairs"
+            current = _Chunk()
+        current.never |= time.means == "never" or (time.means == "dropped" and _never(plain[time.start : time.end]))
+        if time.means not in {"end", "again", "dropped", "never"}:
             current.times.append(time)
-    if current.words:
-        yield current
+    yield current
+
+
+def _never(clause: str) -> bool:
+    """Whether a clause says that the office was not taken up."""
+    pattern = _row("never-held").pattern
+    return pattern is not None and pattern.search(clause) is not None
+
+
+def _follows(plain: str, at: int) -> bool:
+    """Whether an office begins there, behind a time."""
+    words = _bare(plain, at, len(plain))
+    return words is not None and _opens(plain[words[0] : words[1]])
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -189,8 +211,9 @@ def _offices(text: str, chunk: _Chunk, before: _Before, years: Period) -> Iterat
     shared = _shared(titles, _middle(found[0], years))
     tail = [t for t in found if t.until is not None]
     past = _row("held-before").pattern
-    former = past is not None and past.match(titles[0]) is not None if titles else False
+    former = False
     for at, title in enumerate(titles):
+        former |= past is not None and past.match(title) is not None
         bare = past.sub("", title) if past is not None else title
         words = _completed(bare, before, titles[at + 1 :])
         middle = _middle(found[0], years)
@@ -240,11 +263,14 @@ def _completed(words: str, before: _Before, after: list[str]) -> str:
     if bare is None or not bare.match(words):
         return words
     beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
-    if beside:
+    beside = beside[max(0, beside.rfind(" of the ")) :]  # the bank's president, not its board's
+    if beside and words != "Counselor":
         return f"{words}{beside}"
     if not before.title or words == "President":
         return words
     where = before.where
+    if ", Office of" in where and words != "Officer in Charge":  # he rises from the desk to head the office
+        where = where[where.index(", Office of") :]
     if words.endswith("of State") and where.startswith(" of State"):
         where = where.removeprefix(" of State")
     return f"{words}{where}"
@@ -268,6 +294,6 @@ def _remember(before: _Before, words: str, reading: OfficeReading, day: date) ->
     if to_somebody is not None and to_somebody.search(words):
         before.where = ""
         return
-    said = words.removeprefix("Acting ").removeprefix("Officer in Charge")
+    said = words.removeprefix("Acting ").removeprefix("Officer in Charge").replace("Chief of Staff", "Chief")
     cut = re.search(r" (?:in|to|at|of|on|for) (?:the )?[A-Z]|, [A-Z]", said)
     before.where = said[cut.start() :] if cut else ""

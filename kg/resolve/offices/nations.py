@@ -19,6 +19,7 @@ from kg.resolve.offices.titles import OfficeReading, find_office
 
 __all__ = ["nation_of", "read"]
 
+_OURS_WITHIN = re.compile(r"\bU\.\s?S\. Interests Section")
 _OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
 
 
@@ -37,7 +38,12 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     own = nation_of(said, reading, day)
     if own is not None:
         return reading if reading.where else replace(reading, where=own.slug)
-    if nation is None or _OURS.match(words) or _pattern("of-no-nation").search(words):
+    if nation is None or _OURS.match(words):
+        return reading
+    if reading.office is not None and reading.office.id.startswith("representative/"):  # ours there is another
+        office = Office(f"{slug(words)}/{nation.slug}", f"{nation.adjective} {words}", nation.slug)
+        return replace(reading, office=office, where=nation.slug)
+    if _pattern("of-no-nation").search(words):
         return reading
     abroad = find_office(f"{nation.adjective} {said}", day)
     return abroad if abroad.key and not abroad.rule.startswith("other-") else replace(reading, where=nation.slug)
@@ -61,13 +67,16 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
             and (found := country_of_adjective(" ".join(said[:count]).rstrip("’'s"), day)) is not None
         ):
             return found if found.slug != "united-states" else None
+    if _OURS_WITHIN.search(words):
+        return None
     for match in _pattern("body-of-a-country").finditer(words):
         whole_name = match["adjective"]
         for word in (whole_name, whole_name.partition(" ")[0], whole_name.rpartition(" ")[2]):
             if (found := country_of_adjective(word, day)) is not None and found.slug != "united-states":
                 return found
     unknown = not reading.key or reading.rule.startswith("other-")
-    if unknown and not _pattern("post-of-ours").search(words) and (found := _adjective(said, day)) is not None:
+    ours = _pattern("post-of-ours").search(words) is not None
+    if unknown and (found := _adjective(said, day, before_title=ours)) is not None:
         return found
     whole = _pattern("republic").search(words)
     if whole is not None and ("Embassy of" in words or not _pattern("post-of-ours").search(words)):
@@ -85,14 +94,18 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
     return None
 
 
-def _adjective(said: list[str], day: date) -> Country | None:
-    """The country of an adjective that stands before a name: "Chilean Central Bank", but not "Soviet Union"."""
+def _adjective(said: list[str], day: date, *, before_title: bool) -> Country | None:
+    """The country of an adjective that stands before a name: "Chilean Central Bank", but not "Soviet Union".
+
+    In an office of ours only before a title: "Assistant British Under Secretary of State for Foreign Affairs".
+    """
+    title = _pattern("title-word")
     for at, word in enumerate(said[:-1]):
-        if (
-            not (word[:1].isupper() and said[at + 1][:1].isupper())
-            or said[at + 1] == "Affairs"
-            or (at and said[at - 1] == "for")
-        ):
+        follows, before = said[at + 1], said[at - 1] if at else ""
+        named = follows[:1].isupper() or before == "the"
+        if not (word[:1].isupper() and named) or follows.lower() == "affairs" or before == "for":
+            continue
+        if before_title and not title.match(follows):
             continue
         if any(country(" ".join(said[at : at + length]), day) for length in (2, 3)):
             continue

@@ -14,7 +14,7 @@ from kg.model import Bound
 
 __all__ = ["Period", "Time", "periods", "times"]
 
-_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named"})
+_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named", "never"})
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 _SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
 _GIST = re.compile(
