@@ -15,6 +15,8 @@ headings too, and a surface is as the editors mark it: without title and possess
     alone.py       the second look: names without title or given name
     editors.py     the editors' own marks
     discourse.py   names that nobody introduces, from what the document says of them
+    peers.py       "the Earl of Clarendon"
+    things.py      ships, which are named like persons
     clearances.py  who drafted, cleared and approved
     parties.py     the names in the heading and under the document
 """
@@ -24,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.people import alone, clearances, editors, parties
+from kg.extract.people import alone, clearances, editors, parties, peers, things
 from kg.extract.people.lexicon import lexicon
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Span, trimmed, without_overlaps
@@ -42,9 +44,14 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     """Every person named in the document, in the order of the text."""
     reader = Reader(reading.text, lexicon(reading.persons, reading.registry), has_list=bool(reading.persons))
     reader.read()
-    for span in (*map(trimmed, parties.spans(reading)), *clearances.spans(reading.text, reader.known)):
+    for span in (
+        *peers.spans(reading.text),
+        *map(trimmed, parties.spans(reading)),
+        *clearances.spans(reading.text, reader.known),
+    ):
         reader.keep(span)
-    found = [*editors.spans(reading), *reader.found, *alone.spans(reader)]
+    named = reader.found if reader.has_list else things.without_ships(reading.text, reader.found)
+    found = [*editors.spans(reading), *named, *alone.spans(reader)]
     return tuple(_mentions(reading, without_overlaps(found)))
 
 

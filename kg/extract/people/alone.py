@@ -13,6 +13,7 @@ from kg.extract.people import discourse
 from kg.extract.people.lexicon import doubtful, is_ordinary, is_thing, stands_in
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
+from kg.extract.people.things import stands_as_place
 from kg.grammar import columns
 from kg.grammar.names import fits, fold
 
@@ -20,9 +21,14 @@ __all__ = ["spans"]
 
 _SPEAKER = re.compile(r"^([A-Z])(?=: )", re.MULTILINE)
 _DEAR = re.compile(r"\b[Dd](?:ear|EAR) ([A-Z][a-z]+|[A-Z]{3,})(?=[:,\u2014\n])")
+_DEARS = ("Dear ", "dear ", "DEAR ")
 _LINE = re.compile(r"^([A-Z][a-z]{2,}|[A-Z]{3,})(?=[\d*]*$)", re.MULTILINE)
-_BRACKETED = re.compile(r"\b([A-Z][a-z]+) [(\[]([A-Z][\w’'-]+)[)\]]")
+_BRACKETED = re.compile(r"[(\[]([A-Z][\w’'-]+)[)\]]")
+_GIVEN_BEFORE = re.compile(r"\b([A-Z][a-z]+) \Z")
 _VERB = re.compile(r" ([a-z]+)")
+_CAPITALS = re.compile(r"(?P<of>(?:’|')s)? (?P<first>[A-Z]\w+)(?P<more>(?: [A-Z]\w+){0,2})")
+_AMPERSAND = re.compile(r"(?:, [A-Z]\w+)? & ")
+_NOUN = re.compile(r"(?:’s|'s)? [A-Za-z]|-")
 
 
 def spans(reader: Reader) -> Iterator[Span]:
@@ -64,9 +70,11 @@ def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
         ):
             reader.surnames.add(span.surname)
             yield span
-    elif introduced and not (doubtful(word.text) and opens) and not _is_thing(reader.text, span):
+    elif _is_of_thing(reader.text, span):
+        return
+    elif introduced and not (doubtful(word.text) and opens) and not stands_as_place(reader.text, span.start, span.end):
         yield span
-    elif not reader.has_list and _is_registered(reader, word):
+    elif not reader.has_list and _is_registered(reader, word) and _may_be_person(reader.text, span):
         yield span._replace(rule="registered-name", confidence=0.6)
 
 
@@ -81,10 +89,26 @@ def _is_in_brackets(text: str, span: Span) -> bool:
     return text[max(0, span.start - 1) : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
-def _is_thing(text: str, span: Span) -> bool:
-    """Whether the word before makes it a place or a ship: "the river Saint Lawrence"."""
-    before = text[max(0, span.start - 12) : span.start]
-    return before.endswith(" ") and stands_in("thing-before", before.split()[-1] if before.strip() else "")
+def _is_of_thing(text: str, span: Span) -> bool:
+    """Whether the words beside make it a place or a house: "Hudson’s Bay", "Baldwin Works", "Lynde & Hough"."""
+    after = _CAPITALS.match(text, span.end)
+    if after is not None and stands_in("thing-named-after", after["first"]) and (after["of"] or after["more"]):
+        return True
+    if after is not None and any(stands_in("house", word) for word in (after["first"], *after["more"].split())):
+        return True
+    return _AMPERSAND.match(text, span.end) is not None or text[max(0, span.start - 2) : span.start] == "& "
+
+
+def _may_be_person(text: str, span: Span) -> bool:
+    return not (_is_ship(text, span) or stands_as_place(text, span.start, span.end))
+
+
+def _is_ship(text: str, span: Span) -> bool:
+    """Whether it stands as ships do: “Perthshire,” or the Sumter."""
+    before, after = text[max(0, span.start - 5) : span.start], text[span.end : span.end + 2]
+    if before[-1:] in '“"' and before and ("”" in after or '"' in after):
+        return True
+    return before.lower().endswith(" the ") and not _NOUN.match(text, span.end)
 
 
 def _is_registered(reader: Reader, word: Word) -> bool:
@@ -117,22 +141,26 @@ def _is_rare(span: Span) -> bool:
 
 def _salutations(reader: Reader) -> Iterator[Span]:
     """Given names in "Dear Walt:" and alone on the line of a signature."""
-    for pattern, rule in ((_DEAR, "salutation"), (_LINE, "given-name-line")):
-        for found in pattern.finditer(reader.text):
-            word = found[1]
-            folded = fold(word)
-            if rule == "given-name-line" and folded not in reader.known.sole_given:
-                continue
-            if stands_in("given", word) or folded in columns("nicknames") or folded in reader.known.sole_given:
-                yield Span(found.start(1), found.end(1), word, "", rule, 0.7, (folded,))
+    sole = reader.known.sole_given
+    for found in _DEAR.finditer(reader.text) if any(dear in reader.text for dear in _DEARS) else ():
+        folded = fold(found[1])
+        if stands_in("given", found[1]) or folded in columns("nicknames") or folded in sole:
+            yield Span(found.start(1), found.end(1), found[1], "", "salutation", 0.7, (folded,))
+    for found in _LINE.finditer(reader.text) if sole else ():
+        if (folded := fold(found[1])) in sole:
+            yield Span(found.start(1), found.end(1), found[1], "", "given-name-line", 0.7, (folded,))
 
 
 def _with_surname_in_brackets(reader: Reader) -> Iterator[Span]:
     """A given name whose surname the editors or the clerk add: "Bob (Ellsworth)", "Bill [Rogers]"."""
     for found in _BRACKETED.finditer(reader.text) if reader.has_list else ():
-        given, surname = fold(found[1]), fold(found[2])
-        if reader.known.is_listed(surname) and any(fits(given, g) for g in reader.known.given.get((surname,), ())):
-            yield Span(*found.span(), found.group(), "", "listed-name", 0.9, (surname,))
+        surname = fold(found[1])
+        given = _GIVEN_BEFORE.search(reader.text, max(0, found.start() - 16), found.start())
+        if given is None or not reader.known.is_listed(surname):
+            continue
+        if any(fits(fold(given[1]), own) for own in reader.known.given.get((surname,), ())):
+            whole = reader.text[given.start() : found.end()]
+            yield Span(given.start(), found.end(), whole, "", "listed-name", 0.9, (surname,))
 
 
 def _by_initial(reader: Reader) -> Iterator[Span]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.people.lexicon import is_thing, stands_in
 from kg.extract.people.spans import Lone, Span
+from kg.extract.people.things import stands_as_place
 from kg.grammar.names import fold
 
 __all__ = ["PROPOSED", "proposals", "speaks_of"]
@@ -30,6 +31,8 @@ _CAPITAL_INSIDE = re.compile(r"(?<![-‑–])(?!^)[A-Z]")
 _NAME_WITH_CAPITAL = re.compile(r"(?:Mc|Mac|De|La|Le|Di|O[’']|D[’']|Van|Fitz)[A-Z][a-z]+\Z")
 _LISTS = re.compile(r"(?:, and |, | and |/|–|-|; )(?:[A-Z][a-z]+\.? (?=[A-Z]))?")
 _CLOSED = re.compile(r"\)")
+_QUOTES = ("“", '"', "‘")
+_QUOTED = re.compile(r"[.,;’']?(?:s )?[”\"’]")
 _SPEAKS = re.compile(r": ")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _TIED = re.compile(r"[-‑–](?=[A-Z])")
@@ -88,8 +91,9 @@ def _may_be_name(text: str, span: Span) -> bool:
             return False
     elif _CAPITAL_INSIDE.search(word) and not _NAME_WITH_CAPITAL.match(word):  # "FedRep", "UKDel"
         return False
-    ahead = _BEFORE.search(text, max(0, span.start - 24), span.start)
-    if ahead and stands_in("thing-before", ahead.group(1)):  # "the river Saint Lawrence"
+    if stands_as_place(text, span.start, span.end):
+        return False
+    if text[max(0, span.start - 1) : span.start] in _QUOTES and _QUOTED.match(text, span.end):  # the ship “Perthshire”
         return False
     if stands_in("particle", word.lower()) or stands_in("thing", span.name.partition(" ")[0]):
         return False

@@ -21,6 +21,8 @@ def name_at(run: Run, at: int, title: Title) -> Step:
     for begin in range(at, min(givens, len(run.words) - 1) + 1):
         size = run.longest(run.known.listed, begin)
         if not size and (title.text or begin > at) and run.is_registered(begin):
+            if run.goes_on(begin):  # "Mr. Bancroft Davis", "Sir Alexander Cockburn": the name ends later
+                continue
             size = 1
         if size and not (begin == at and size == 1 and run.is_given_before_surname(at)):
             if run.is_letter_of_paragraph(at, begin):

@@ -13,6 +13,7 @@ from kg.extract.people.words import runs
 __all__ = ["Reader"]
 
 _AND = re.compile(r"(?:,? and |, | & )\Z")
+_EASTERN = re.compile(r"([A-Z][a-z]{1,4}) [A-Z][a-z]{1,5}(?:[- ][A-Za-z][a-z]{1,5})\Z")  # "Li Hung Chang"
 _OF_SEVERAL = "titles-of-several"
 
 
@@ -37,6 +38,8 @@ class Reader:
         """Keeps a name, and its surname in mind."""
         self.found.append(span)
         self.surnames.add(span.surname)
+        if not self.has_list and (eastern := _EASTERN.match(span.name)):
+            self.surnames.add((eastern[1].lower(),))
 
     def _read_run(self, run: Run) -> None:
         at, title = 0, self._carried(run.words[0].start)

@@ -59,22 +59,29 @@ class Run:
 
     def title_at(self, at: int) -> tuple[int, Title]:
         """How many words the title takes that begins here, and the title."""
+        behind_head = at == 0 and self.text.startswith(_BEFORE_FIELD, max(0, self.words[0].start - 3))
         for size in (3, 2, 1):
-            if at == 0 and (rest := self._rest_of_title(size)).text:
+            if behind_head and (rest := self._rest_of_title(size)).text:
                 return size, rest
             if at + size > len(self.words) or self.words[at + size - 1].end - self.words[at].start >= _LONGEST_TITLE:
                 continue
             row = title_row(" ".join(w.text for w in self.words[at : at + size]))
-            if row and not (size == 1 and (self._is_listed_surname(at, row) or self._is_given_name_of_next(at))):
+            if row and not (size == 1 and self._is_name_here(at, row)):
                 start = self.words[at].start
                 return size, Title(self.text[start : self.words[at + size - 1].end], row, start)
         return 0, NO_TITLE
 
+    def _is_name_here(self, at: int, row: str) -> bool:
+        """Whether a word that may be a title is a name: of the list, before its surname, or behind another title."""
+        if self._is_listed_surname(at, row) or self._is_given_name_of_next(at):
+            return True
+        if row != "courtesy" or not at or at + 1 != len(self.words):
+            return False
+        return stands_in("before-any-name", self.words[at - 1].text)  # "Captain Pope", "Mr. King"
+
     def _rest_of_title(self, size: int) -> Title:
         """The title that ends with the run's first words and began before it: "Secretary of" "State" Herter."""
         first = self.words[0].start
-        if not self.text.startswith(_BEFORE_FIELD, max(0, first - 3)):
-            return NO_TITLE
         head = _HEAD_OF_TITLE.search(self.text, max(0, first - 50), first)
         if head is None or size >= len(self.words):
             return NO_TITLE
@@ -116,7 +123,9 @@ class Run:
     def is_registered(self, at: int) -> bool:
         """Whether a register knows the word as a surname."""
         word = self.words[at]
-        return word.folded in self.known.registered and not stands_in("not-after-title", word.text)
+        if INITIAL.match(word.text) or stands_in("not-after-title", word.text):
+            return False
+        return word.folded in self.known.registered
 
     def is_given(self, at: int) -> bool:
         """Whether the word is a given name."""
@@ -177,6 +186,21 @@ class Run:
         return not any(
             is_thing(w.text) or stands_in("not-after-title", w.text) or w.text.islower() or title_row(w.text)
             for w in pair
+        )
+
+    def goes_on(self, at: int) -> bool:
+        """Whether what may be a surname has another behind it: "Bancroft" in "Bancroft Davis"."""
+        if at + 1 >= len(self.words):
+            return False
+        word, following = self.words[at], self.words[at + 1]
+        if self.text[word.end : following.start] != " " or following.text.isupper() != word.text.isupper():
+            return False
+        if len(following.folded) < 3 or following.text.islower() or INITIAL.match(following.text):
+            return False
+        if stands_in("suffix", following.text) or stands_in("not-after-title", following.text):
+            return False
+        return not (
+            stands_in("thing-named-after", following.text) or title_row(following.text) or is_thing(following.text)
         )
 
     def is_letter_of_paragraph(self, at: int, begin: int) -> bool:

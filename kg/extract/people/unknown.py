@@ -12,11 +12,16 @@ from kg.extract.people.words import INITIAL
 __all__ = ["name_at"]
 
 _LETTERS = re.compile(r"[^\W\d_]+\Z")
+_SYLLABLES = re.compile(r"[A-Z][a-z]{0,5}[’']?[-‑–][a-z]{1,6}\Z")
+_LONGEST_EASTERN = 7
+_SHORTEST_WORD = 2
 _MOST_WORDS = 4  # of a name behind a title
 
 
 def name_at(run: Run, at: int, givens: int, title: Title) -> Step:
     """What stands here, its given names ending at `givens`."""
+    if _is_eastern(run, at):
+        return Step(2, run.span(at, at + 2, title, "full-name", 0.8, (run.words[at].folded,)))
     last = givens
     while last + 1 < len(run.words) and run.words[last].text.islower():
         last += 1
@@ -30,6 +35,17 @@ def name_at(run: Run, at: int, givens: int, title: Title) -> Step:
     if last > at and _begins_with_given(run, at, last):
         return _in_full(run, at, last)
     return _lone(run, at, title)
+
+
+def _is_eastern(run: Run, at: int) -> bool:
+    """Whether a surname and a given name of syllables stand here: "Weng Tung-ho", but not "Attorney Vice-president"."""
+    word, given = run.words[at], run.after(at + 1)
+    if not _SYLLABLES.match(given) or not word.text.istitle() or len(word.text) > _LONGEST_EASTERN:
+        return False
+    if is_thing(word.text) or is_thing(given) or stands_in("not-after-title", word.text) or title_row(word.text):
+        return False
+    parts = re.split("[-‑–]", given.lower())
+    return not all(len(part) > _SHORTEST_WORD and is_ordinary(part) for part in parts)  # "Half-way", not "Tung-ho"
 
 
 def _is_no_surname(word: Word) -> bool:
@@ -102,6 +118,9 @@ def _in_full(run: Run, at: int, last: int) -> Step:
         return Step(last + 1 - at)
     if stands_in("initials-of-a-body", run.words[at].text) or _is_abbreviation(run, at, last) or _is_number(run, at):
         return Step()
+    while last - at < _MOST_WORDS and run.goes_on(last):  # "John Quincy Adams"
+        last += 1
+        word = run.words[last]
     stop = run.end_of_suffixes(last + 1)
     return Step(stop - at, run.span(at, stop, Title(), "full-name", 0.8, (word.folded,)))
 
@@ -134,7 +153,7 @@ def _lone(run: Run, at: int, title: Title) -> Step:
     if follower and word.text != "do" and stands_in("particle", word.text.lower()):  # "Le Quesne"
         two = run.words[at + 1]
         return Step(2, lone=Lone(_introduced(run, word.start, two), two, opens=True))
-    if len(word.folded) < 3:
+    if len(word.folded) < 3 and not (len(word.text) == 2 and word.text.istitle()):
         return Step()
     first_name = word.folded in run.known.sole_given and not doubtful(word.text)
     first_name = first_name and (len(run.words) == 1 or not (run.is_common_given(at) or is_thing(word.text)))

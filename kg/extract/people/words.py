@@ -15,17 +15,23 @@ _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĤĪĬĮİĶĹĻĽŁŃŅŇŌ
 _CAP = rf"(?:[dDlL][’'])?[{_UP}][^\W\d_]*(?:[’'ʼ‘\-‑–](?![sS]\b)[^\W\d_]+)*"
 _ABBREVIATED = (
     "Mr|Mrs|Ms|Dr|Messrs|MM|St|Gen|Col|Adm|Lt|Lieut|Maj|Capt|Comdr|Cdr|Brig|Pres|Asst|Secy|Sec|Amb|MR|MRS|DR|GEN|COL|ADM|AMB|Sen|Rep|Gov|Hon|Rev|Prof|Jr|Sr|"
-    "Wm|Geo|Chas|Jas|Thos|Ch|Ph"
+    "Cte|Vte"
 )
-_UNIT = rf"(?:(?:{_ABBREVIATED})\.|(?:Mc|de)[A-Z]\.|(?:[{_UP}]\.(?:[\- ]?(?=[{_UP}]\.))?)+|{_CAP})"
+_SHORT = (  # given names that are cut short
+    "Wm|Geo|Chas|Jas|Thos|Ch|Ph|Alex|Edw|Fred|Fredk|Benj|Robt|Saml|Danl|Jos|Theo|Jno|"
+    "WM|GEO|CHAS|JAS|THOS|ALEX|EDW|FRED|BENJ|ROBT|JOS|JNO"
+)
+_CUT = rf"(?=[A-Z][A-Za-z]{{1,7}}\.)(?:{_ABBREVIATED}|{_SHORT})\."
+_UNIT = rf"(?:{_CUT}|(?:Mc|de)[A-Z]\.|(?:[{_UP}]\.(?:[\- ]?(?=[{_UP}]\.))?)+|{_CAP})"
 _SMALL = r"(?:de|del|della|dell|di|da|das|do|dos|du|des|van|von|der|den|ter|ten|zu|la|le|al|el|ul|bin|ibn|ben|abu|y|af)"
 _RUN = re.compile(rf"(?<![\w’'.&$])(?:{_SMALL}[ \xa0-])*{_UNIT}(?:,? (?:Jr|Sr)\.|[ \xa0](?:{_SMALL}[ \xa0-])*{_UNIT})*")
 _TOKEN = re.compile(rf"{_UNIT}|(?:(?<= )|^|(?<=-)){_SMALL}(?=[ \xa0-])")
+_HYPHENS = "-–‑"
 _TIED = re.compile(rf"[\-–‑](?=[{_UP}])")
 _TIED_SMALL = re.compile(r"[\-–‑](?=[a-z]+\Z)")
 _ARTICLE = re.compile(rf"(?:[Aa]l|[Ee]l|[Uu]l|[Aa][rdst]|[Ee]d|[Aa]n)[\-–‑](?=[{_UP}])")
 
-INITIAL = re.compile(rf"(?:[{_UP}]\.[\- ]?)+\Z|(?:Wm|Geo|Chas|Jas|Thos|Ch|Ph|(?:Mc|de)[A-Z])\.\Z")
+INITIAL = re.compile(rf"(?:[{_UP}]\.[\- ]?)+\Z|(?:{_SHORT}|(?:Mc|de)[A-Z])\.\Z")
 OPENS = re.compile(r"(?:^|[.?!:;•\n\]”\"“(—–]\s*|\d\)\s*|[.?!][”\"’)]+\s*)\Z")  # what a sentence opens behind
 
 
@@ -41,6 +47,9 @@ def words_of(text: str, start: int, known: Lexicon) -> Iterator[Word]:
     """One word; two names tied by a hyphen are two: "Dulles–Herter", but not "Houphouet-Boigny"."""
     folded = fold(text)
     if folded in known.listed or folded in known.registered:
+        yield Word(text, start, start + len(text), folded)
+        return
+    if not any(hyphen in text for hyphen in _HYPHENS):
         yield Word(text, start, start + len(text), folded)
         return
     article = _ARTICLE.match(text)
