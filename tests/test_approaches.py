@@ -106,7 +106,6 @@ def test_a_document_has_no_more_than_the_most_important(kennan: Findings) -> Non
             "we",
             "the Bolivian Government",
         ),
-        ("The French Government would deeply appreciate any steps in this matter.", A_NOTE, "happened", "I", "you"),
     ],
 )
 def test_modalities(extractor: Extractor, body: str, heading: str, modality: str, by: str, to: str) -> None:

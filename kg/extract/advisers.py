@@ -6,16 +6,16 @@ import bisect
 import re
 from typing import TYPE_CHECKING
 
-from kg.extract.sides import sides_of
+from kg.extract.sides import sides_in
 from kg.extract.speakers import Speaker, inside_quotation, speaker_before, words
 from kg.model import Agent
 
 if TYPE_CHECKING:
+    from kg.extract.clauses import Clause
     from kg.extract.reading import Reading, Sentence
-    from kg.extract.sides import Sides
     from kg.grammar import Row
 
-__all__ = ["advisee_of", "adviser_of", "own_words", "speaker_of", "turn_of"]
+__all__ = ["advisee_of", "adviser_of", "counsellor", "own_words", "speaker_of", "turn_of"]
 
 
 def speaker_of(reading: Reading, sentence: Sentence, row: Row, at: int) -> Speaker | None:
@@ -46,7 +46,7 @@ def own_words(reading: Reading, sentence: Sentence) -> bool:
     start = reading.document.prose.offset(sentence.passage.start)
     if words("reporting").search(reading.text, start, sentence.start):
         return False  # the paragraph tells what another said
-    sides = _sides(reading)
+    sides = sides_in(reading)
     return not (sides.between_governments or sides.orders or sides.minutes)
 
 
@@ -63,13 +63,51 @@ def adviser_of(reading: Reading, sentence: Sentence, speaker: Speaker, match: re
         return _read_back(reading, speaker.agent, speaker.start)
     if speaker.impersonal:
         return Agent("", reason="who counsels is not said")
+    return _of_enclosure(reading, sentence) or Agent(
+        "", reason="quoted or enclosed words whose author is not named beside them"
+    )
+
+
+def counsellor(reading: Reading, clause: Clause) -> Agent:
+    """Whose counsel a clause is that is not the author's: named in it, or the one whose words the paragraph reports."""
+    sentence = clause.sentence
+    turn = turn_of(reading, sentence)
+    if turn:
+        return Agent(turn, surface=turn)
+    enclosed = _of_enclosure(reading, sentence)
+    if enclosed is not None:
+        return enclosed
+    if inside_quotation(reading, sentence, clause.start):
+        return Agent("", reason="quoted words whose author is not named beside them")
+    for start in dict.fromkeys((clause.start, sentence.start)):
+        who = _subject(reading.text[start : sentence.end])
+        if who and not words("pronoun").match(who):
+            return Agent(who, surface=who)
+    place = bisect.bisect_right(reading.sentences, sentence.start, key=lambda s: s.start) - 1
+    for earlier in reversed(reading.sentences[max(0, place - 5) : max(0, place)]):
+        if earlier.passage is not sentence.passage:
+            break
+        who = _subject(earlier.text)
+        if who and not words("pronoun").match(who) and words("reporting").match(earlier.text):
+            return Agent(who, surface=who, reason="whose words the paragraph reports")
+    return Agent("", reason="who counsels is not said")
+
+
+def _subject(text: str) -> str:
+    """The subject that opens these words, where it is somebody else than the author."""
+    found = words("first-subject").match(text)
+    who = " ".join(found["who"].split()) if found else ""
+    return "" if who in ("I", "We", "It") else who
+
+
+def _of_enclosure(reading: Reading, sentence: Sentence) -> Agent | None:
+    """Who wrote the enclosure, as its heading says."""
     part = sentence.passage.part
     heading = next(reading.stretches_of("heading", part=part), None) if part else None
-    if heading is not None:
-        ends = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])
-        if len(ends) > 1:
-            return Agent(ends[0], surface=ends[0], reason="the enclosure's heading")
-    return Agent("", reason="quoted or enclosed words whose author is not named beside them")
+    if heading is None:
+        return None
+    ends = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])
+    return Agent(ends[0], surface=ends[0], reason="the enclosure's heading") if len(ends) > 1 else None
 
 
 def turn_of(reading: Reading, sentence: Sentence) -> str:
@@ -78,7 +116,7 @@ def turn_of(reading: Reading, sentence: Sentence) -> str:
     found = words("turn").match(reading.text, start, start + 60)
     if found is None:
         return ""
-    sides = _sides(reading)
+    sides = sides_in(reading)
     return " ".join(found["who"].split()) if sides.minutes else ""
 
 
@@ -109,11 +147,3 @@ def _agent(reading: Reading, sentence: Sentence, at: tuple[int, int]) -> Agent:
     start, end = sentence.normal.span(*at)
     words = " ".join(reading.text[start:end].split())
     return Agent(words, surface=words)
-
-
-def _sides(reading: Reading) -> Sides:
-    """The document's two ends, worked out once."""
-    sides: Sides | None = reading.found.get("sides")
-    if sides is None:
-        sides = reading.found["sides"] = sides_of(reading)
-    return sides

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.grammar.words import norms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from kg.extract.reading import Reading, Sentence
+    from kg.extract.reading import Sentence
     from kg.grammar import Row
 
 __all__ = ["Gate"]
@@ -36,30 +35,13 @@ class Gate:
                 opens.setdefault(short, set()).update(opens[trigger])
         return cls(tuple(rows), tuple((t, tuple(sorted(p))) for t, p in opens.items()))
 
-    def sentences(self, reading: Reading) -> Iterator[tuple[Sentence, list[Row]]]:
-        """The author's sentences that some row may match, in order, each with its rows in the table's order."""
-        sentences = reading.sentences
-        text = _plain(reading.text)
-        starts = [s.start for s in sentences]
-        if not starts:
-            return
-        hits: dict[int, set[int]] = {}
-        for trigger, positions in self.triggers:
-            at = text.find(trigger, starts[0])
-            while at >= 0:
-                # a trigger with a blank before it may begin on the blank between two sentences
-                place = bisect.bisect_right(starts, at + len(trigger) - len(trigger.lstrip())) - 1
-                if at < sentences[place].end:
-                    hits.setdefault(place, set()).update(positions)
-                at = text.find(trigger, sentences[place].end if at < sentences[place].end else at + 1)
-        for place in sorted(hits):
-            if sentences[place].passage.voice == "author":
-                yield sentences[place], [self.rows[p] for p in sorted(hits[place])]
+    def rows_for(self, sentence: Sentence) -> list[Row]:
+        """The rows that may match in this sentence, in the table's order."""
+        text = _plain(sentence.text)
+        opened = {position for trigger, positions in self.triggers if trigger in text for position in positions}
+        return [self.rows[position] for position in sorted(opened)]
 
 
 def _plain(text: str) -> str:
-    """Lower case with blanks for every white space, of the same length."""
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return lower.replace("\n", " ").replace("\t", " ").replace("’", "'")
+    """Lower case with blanks for every white space; one before it, because a trigger may begin with a blank."""
+    return " " + text.lower().replace("\n", " ").replace("\t", " ").replace("’", "'")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading
     from kg.model import Party
 
-__all__ = ["Sides", "sides_of"]
+__all__ = ["Sides", "sides_in", "sides_of"]
 
 Side = Literal["home", "foreign", "sender", "addressee", "name", ""]
 
@@ -101,6 +101,14 @@ class Sides:
 @cache
 def _row(kind: str) -> re.Pattern[str]:
     return next(row.pattern for row in table("approaches") if row["kind"] == kind and row.pattern is not None)
+
+
+def sides_in(reading: Reading) -> Sides:
+    """The document's two ends, worked out once."""
+    sides: Sides | None = reading.found.get("sides")
+    if sides is None:
+        sides = reading.found["sides"] = sides_of(reading)
+    return sides
 
 
 def sides_of(reading: Reading) -> Sides:

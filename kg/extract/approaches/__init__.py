@@ -1,7 +1,10 @@
 """Approaches: one side going to another government's authority, done or only thought of.
 
-Needs what `advice` found: an approach inside counsel against it was never made. At most six a document stand, the
-surest first. To add a form: a row in `grammar/approaches.toml`; a new kind of row also needs its function in `kinds`.
+Needs what `advice` found: an approach inside counsel against it was never made. As with advice, the rows of
+`grammar/approaches.toml` know who goes to whom, and the weights of `kg/extract/trained/approaches.tsv.gz` (fitted by
+`kg.learn`) decide of each clause whether it tells of an approach, and what became of it; what a row marked `sure` sees
+stands in any case. At most six a document stand, the surest first. To add a form: a row in the table; a new kind of
+row also needs its function in `kinds`.
 """
 
 from __future__ import annotations
@@ -9,24 +12,28 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from kg.extract.approaches.judged import RULE, denied, named
 from kg.extract.approaches.kinds import KINDS
 from kg.extract.approaches.sights import Hit, Sight, clause_end
+from kg.extract.clauses import Clause, clauses_of
 from kg.extract.courses import last_word
 from kg.extract.gates import Gate
-from kg.extract.sides import Sides, sides_of
-from kg.extract.speakers import inside_quotation
+from kg.extract.sides import Sides, sides_in
+from kg.extract.signals import of_document, signals, strong
+from kg.extract.weights import Judgment, weights
 from kg.grammar import Row, table
-from kg.model import Agent, Approach, When
+from kg.model import Agent, Approach, Modality, When
 
 if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
 
-__all__ = ["MOST", "NOTHING", "find"]
+__all__ = ["MOST", "NOTHING", "find", "of_rows", "sights_of"]
 
 NOTHING: tuple[Approach, ...] = ()
 MOST = 6
+_POSSIBLE = 0.3  # of the threshold: below it no row makes an approach of a clause
 
 
 @cache
@@ -40,17 +47,85 @@ def _exclusions() -> tuple[re.Pattern[str], ...]:
 
 
 def find(reading: Reading) -> tuple[Approach, ...]:
-    """The approaches a document speaks of, the most important six, in reading order."""
-    sides = sides_of(reading)
-    sights: list[tuple[Sentence, Sight]] = []
-    for sentence, rows in _gate().sentences(reading):
-        seen: list[Sight] = []
-        for sight in _in_sentence(reading, sentence, rows, sides):
-            if not any(s.start < sight.end and sight.start < s.end for s in seen):
-                seen.append(sight)
-        sights += [(sentence, sight) for sight in seen]
-    kept = _most_important(sights)
-    return tuple(_approach(reading, sentence, sight) for sentence, sight in kept)
+    """The approaches a document speaks of, the surest six, in reading order."""
+    known = weights("approaches")
+    clauses = clauses_of(reading)
+    document = of_document(reading) if clauses else frozenset()
+    found: list[tuple[float, Approach]] = []
+    sure: list[tuple[Clause, Sight]] = []
+    for at, clause in enumerate(clauses):
+        if not strong(clause, "approaches"):
+            continue
+        own = [s for s in sights_of(reading, clause) if s.row.get("sure")]
+        if own:
+            sure += [(clause, s) for s in own]
+            continue
+        seen = signals(reading, clauses, at, "approaches", document)
+        if known.probability(seen) < _POSSIBLE * known.threshold:
+            continue
+        sights = sights_of(reading, clause)
+        judged = known.judge(seen | of_rows(sights))
+        if judged.probability >= known.threshold and not (judged.label == "happened" and denied(clause)):
+            found.append((judged.probability, _approach(reading, clause, sights, judged)))
+    found += [(s.confidence, _of_row(reading, clause.sentence, s)) for clause, s in _most_important(sure)]
+    surest = sorted(found, key=lambda pair: -pair[0])[:MOST]
+    return tuple(sorted((a for _, a in surest), key=lambda a: a.evidence.start))
+
+
+def _most_important(sights: list[tuple[Clause, Sight]]) -> list[tuple[Clause, Sight]]:
+    """One sighting a pair and modality, the surest; none that is contemplated to whom another is counselled."""
+    best: dict[tuple[str, str, str], tuple[Clause, Sight]] = {}
+    for clause, sight in sights:
+        key = (_plain(sight.by), _plain(sight.to), sight.modality)
+        if key not in best or best[key][1].confidence < sight.confidence:
+            best[key] = (clause, sight)
+    counselled = {key[1] for key in best if key[2].startswith("advised")}
+    return [v for key, v in best.items() if key[2] != "contemplated" or not key[1] or key[1] not in counselled]
+
+
+def _plain(who: str) -> str:
+    """As in "Sovs" and "Sov authorities" are gone to as one."""
+    low = re.sub(r"^(?:the|this)\s+", "", who.lower())
+    low = re.sub(r"\b(?:govt|government|authorities)\b", "", low).strip()
+    return "soviet" if re.match(r"sovs?\b|soviets?\b", low) else low
+
+
+def _of_row(reading: Reading, sentence: Sentence, sight: Sight) -> Approach:
+    """The approach that a sure row sees, in the row's own words."""
+    start, end = sight.start, sight.end
+    when = _when(reading, sentence, start, end)
+    if when is not None and when.evidence is not None:
+        last = reading.document.prose.offset(when.evidence.end)
+        end = last if end < last <= end + 40 else end
+    if sight.row["kind"] == "verb" and end < sentence.end:
+        end = min(clause_end(reading, sentence, end), sentence.end)
+    end = last_word(reading.text, start, end)
+    while start < end - 1 and reading.text[start] in " \t\n,;:.-—–":
+        start += 1
+    evidence = reading.evidence(start, end, sight.row.name, round(sight.confidence, 2))
+    return Approach(
+        evidence,
+        sight.modality,
+        by=Agent(sight.by, surface=sight.by) if sight.by else None,
+        to=Agent(sight.to, surface=sight.to, reason=sight.reason) if sight.to else None,
+        when=replace(when, evidence=when.evidence or evidence) if when else None,
+    )
+
+
+def of_rows(sights: list[Sight]) -> set[str]:
+    """What the rows say of a clause, as signals."""
+    return {"r:any" for _ in sights} | {f"r:{s.row.name}" for s in sights} | {f"r:{s.modality}" for s in sights}
+
+
+def sights_of(reading: Reading, clause: Clause) -> list[Sight]:
+    """What the rows see in a clause, the surest first; a sentence is looked at once."""
+    seen: dict[int, list[Sight]] = reading.found.setdefault("sights", {})
+    sentence = clause.sentence
+    if sentence.start not in seen:
+        seen[sentence.start] = _in_sentence(reading, sentence, _gate().rows_for(sentence), sides_in(reading))
+    return [
+        s for s in seen[sentence.start] if min(s.end, clause.end) - max(s.start, clause.start) > 0.3 * (s.end - s.start)
+    ]
 
 
 def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], sides: Sides) -> list[Sight]:
@@ -64,60 +139,28 @@ def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], sides: S
         sight = KINDS[row["kind"]](Hit(reading, sentence, row, match, sides))
         if sight is not None:
             out.append(sight)
-    return sorted(out, key=lambda s: -s.confidence)
+    kept: list[Sight] = []
+    for sight in sorted(out, key=lambda s: -s.confidence):
+        if not any(s.start < sight.end and sight.start < s.end for s in kept):
+            kept.append(sight)
+    return kept
 
 
-def _most_important(sights: list[tuple[Sentence, Sight]]) -> list[tuple[Sentence, Sight]]:
-    """One sighting a pair and modality, the surest six, in reading order."""
-    best: dict[tuple[str, str, str], tuple[Sentence, Sight]] = {}
-    selves = 0
-    for sentence, sight in sights:
-        if sight.row["kind"] == "self":
-            selves += 1
-            if selves > 1:
-                continue
-        key = (_plain(sight.by), _plain(sight.to), sight.modality)
-        if sight.row["kind"] == "note":  # each note is an approach of its own
-            best[(*key[:2], f"{sight.modality} {sight.start}")] = (sentence, sight)
-        elif key not in best or _sureness(best[key][1]) < _sureness(sight):
-            best[key] = (sentence, sight)
-    counselled = {key[1] for key in best if key[2].startswith("advised")}
-    best = {
-        key: pair for key, pair in best.items() if key[2] != "contemplated" or not key[1] or key[1] not in counselled
-    }
-    chosen = sorted(best.values(), key=lambda pair: -_sureness(pair[1]))[:MOST]
-    return sorted(chosen, key=lambda pair: pair[1].start)
-
-
-def _sureness(sight: Sight) -> float:
-    return sight.confidence
-
-
-def _plain(who: str) -> str:
-    """As in "Sovs" and "Sov authorities" are gone to as one."""
-    low = re.sub(r"^(?:the|this)\s+", "", who.lower())
-    low = re.sub(r"\b(?:govt|government|authorities)\b", "", low).strip()
-    return "soviet" if re.match(r"sovs?\b|soviets?\b", low) else low
-
-
-def _approach(reading: Reading, sentence: Sentence, sight: Sight) -> Approach:
-    start, end = sight.start, sight.end
-    when = _when(reading, sentence, start, end)
-    if when is not None and when.evidence is not None:
-        last = reading.document.prose.offset(when.evidence.end)
-        end = last if end < last <= end + 40 else end
-    if sight.row["kind"] in ("verb", "passive", "told", "from") and end < sentence.end:
-        end = min(clause_end(reading, sentence, end), sentence.end)
-    end = last_word(reading.text, start, end)
+def _approach(reading: Reading, clause: Clause, sights: list[Sight], judged: Judgment) -> Approach:
+    """The approach of a clause: who and whom as the surest row sees it, else as the clause names them."""
+    modality = cast("Modality", judged.label)
+    sight = next((s for s in sights if s.modality == modality), sights[0] if sights else None)
+    start, end = clause.start, last_word(reading.text, clause.start, clause.end)
     while start < end - 1 and reading.text[start] in " \t\n,;:.-—–":
         start += 1
-    confidence = sight.confidence - (0.1 if inside_quotation(reading, sentence, start) else 0.0)
-    evidence = reading.evidence(start, end, sight.row.name, round(confidence, 2))
+    by, to, reason = (sight.by, sight.to, sight.reason) if sight else named(reading, clause)
+    evidence = reading.evidence(start, end, sight.row.name if sight else RULE, round(judged.probability, 2))
+    when = _when(reading, clause.sentence, start, end)
     return Approach(
         evidence,
-        sight.modality,
-        by=Agent(sight.by, surface=sight.by) if sight.by else None,
-        to=Agent(sight.to, surface=sight.to, reason=sight.reason) if sight.to else None,
+        modality,
+        by=Agent(by, surface=by) if by else None,
+        to=Agent(to, surface=to, reason=reason) if to else None,
         when=replace(when, evidence=when.evidence or evidence) if when else None,
     )
 

@@ -1,8 +1,6 @@
-"""Advice: who counsels, for or against what, in the document's words.
+"""Counsel as the rows of `grammar/advice.toml` find it: who speaks before the cue, the course behind it.
 
-A sentence that holds no trigger costs one search. In the others the cues of `grammar/advice.toml` are tried in their
-order; whoever stands before the cue speaks. A statistical model may later add what the cues miss: it would be one
-more source of `_Cue`s in `_cues`, everything after that is the same.
+The rows give the structure of a piece of advice; whether it is counsel at all is decided in `kg.extract.advice`.
 """
 
 from __future__ import annotations
@@ -24,9 +22,7 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Reading, Sentence
 
-__all__ = ["NOTHING", "find"]
-
-NOTHING: tuple[Advice, ...] = ()
+__all__ = ["condition_of", "excluded", "hedge_of", "pieces_in", "trimmed"]
 
 Stance = Literal["for", "against", "prefers"]
 _FLIPPED: dict[str, Stance] = {"for": "against", "against": "for", "prefers": "prefers"}
@@ -67,16 +63,8 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     return tuple(row.pattern for row in table("advice") if row["kind"] == kind and row.pattern is not None)
 
 
-def find(reading: Reading) -> tuple[Advice, ...]:
-    """The advice a document gives or reports, in reading order."""
-    out: list[Advice] = []
-    for sentence, rows in _gate().sentences(reading):
-        out += _in_sentence(reading, sentence, rows, out)
-    return tuple(out)
-
-
-def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], before: list[Advice]) -> list[Advice]:
-    """The advice of one sentence.
+def pieces_in(reading: Reading, sentence: Sentence, before: list[Advice]) -> list[Advice]:
+    """The advice that the rows find in one sentence.
 
     Earlier rows win where two claim the same words; then the pieces are made in reading order, so that a pronoun may be
     read back to the piece before it.
@@ -84,7 +72,7 @@ def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], before: 
     if sentence.text.endswith("?"):
         return []  # he asks
     drafts: list[_Draft] = []
-    for cue in _cues(sentence.normal.text, rows):
+    for cue in _cues(sentence.normal.text, _gate().rows_for(sentence)):
         draft = _draft(reading, sentence, cue)
         if draft and not any(d.first < draft.last and draft.first < d.last for d in drafts):
             drafts.append(draft)
@@ -94,6 +82,12 @@ def _in_sentence(reading: Reading, sentence: Sentence, rows: list[Row], before: 
         if piece is not None and not _said_already(piece, found):
             found.append(piece)
     return found
+
+
+def excluded(text: str) -> str:
+    """The exclusion that matches in these words of a clause; "" where none does."""
+    rows = (row for row in table("advice") if row["kind"] == "exclusion" and row.pattern is not None)
+    return next((row.name for row in rows if row.pattern is not None and row.pattern.search(text)), "")
 
 
 def _cues(text: str, rows: list[Row]) -> Iterator[_Cue]:
@@ -122,7 +116,7 @@ def _draft(reading: Reading, sentence: Sentence, cue: _Cue) -> _Draft | None:
     end = max(*(s[1] for s in stretches.values()), _predicate_end(normal.text, row, match))
     first = min(speaker.start, at)
     last = normal.span(end - 1, end)[1]
-    return _Draft(row, match, speaker, stretches, *_trim(reading.text, first, last))
+    return _Draft(row, match, speaker, stretches, *trimmed(reading.text, first, last))
 
 
 def _predicate_end(text: str, row: Row, match: re.Match[str]) -> int:
@@ -158,8 +152,8 @@ def _piece(reading: Reading, sentence: Sentence, draft: _Draft, before: list[Adv
         by_author=author,
         adviser=None if author else adviser_of(reading, sentence, speaker, match),
         advisee=advisee_of(reading, sentence, match),
-        condition=_condition(reading, sentence, match),
-        hedge=_hedge(sentence.normal.text, row, match),
+        condition=condition_of(reading, sentence, match.span()),
+        hedge=hedge_of(sentence.normal.text[max(0, match.start() - 40) : match.end()]) or _row_hedge(row, match),
     )
     return _taken_over(advice, before) if row.get("anaphora") else advice
 
@@ -232,26 +226,28 @@ def _denied(row: Row, speaker: Speaker) -> bool:
     return bool(_NOT.search(speaker.between)) and not row.name.startswith(("not-", "deed-", "doubt-"))
 
 
-def _condition(reading: Reading, sentence: Sentence, match: re.Match[str]) -> str:
-    """The condition the counsel hangs on: before it in the sentence, or after it."""
+def condition_of(reading: Reading, sentence: Sentence, cue: tuple[int, int]) -> str:
+    """The condition the counsel hangs on: before the cue in the sentence, or after it."""
     for pattern in _patterns("condition"):
         for found in pattern.finditer(sentence.normal.text):
-            if found.end() <= match.start() + 12 or found.start() >= match.end():
+            if found.end() <= cue[0] + 12 or found.start() >= cue[1]:
                 start, end = sentence.normal.span(*found.span())
                 return " ".join(reading.text[start:end].split()).rstrip(" ,.;")
     return ""
 
 
-def _hedge(text: str, row: Row, match: re.Match[str]) -> str:
-    window = text[max(0, match.start() - 40) : match.end()]
-    for pattern in _patterns("hedge"):
-        found = pattern.search(window)
-        if found:
-            return found.group()
+def hedge_of(window: str) -> str:
+    """The guarding words in a stretch of normal text."""
+    found = next((m for pattern in _patterns("hedge") if (m := pattern.search(window))), None)
+    return found.group() if found else ""
+
+
+def _row_hedge(row: Row, match: re.Match[str]) -> str:
     return match.group().split(" that ")[0][:40] if row.get("hedged") else ""
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without joints and stops at the ends."""
     end = last_word(text, start, end)
     joint = re.match(r"(?:[\s,;:—-]|(?:that|and|but|while)\b(?=\s))+", text[start:end])
     if joint and not text[start:end].startswith("While"):

@@ -1,0 +1,73 @@
+"""Advice: who counsels, for or against what, in the document's words.
+
+Two parts work together. The rows of `grammar/advice.toml` know the structure: who speaks before a cue, the course
+behind it, the stance. The weights of `kg/extract/trained/advice.tsv.gz` (fitted by `kg.learn`) decide of each clause
+whether it is counsel and whether the author gives it; they also find counsel for which there is no row. The confidence
+is the probability that they give. Rows are tried only in sentences that the weights hold possible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.extract.advice.judged import advice_of, holds, reported
+from kg.extract.advice.rows import excluded, pieces_in
+from kg.extract.clauses import Clause, clauses_of
+from kg.extract.signals import of_document, signals, strong
+from kg.extract.weights import Weights, weights
+from kg.model import Advice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.extract.reading import Reading
+
+__all__ = ["NOTHING", "find", "of_rows"]
+
+NOTHING: tuple[Advice, ...] = ()
+_DESPITE = 0.75  # where he asks, or a row has found the sentence's counsel in another clause
+_POSSIBLE = 0.3  # of the threshold: below it no row makes counsel of a clause
+
+
+def find(reading: Reading) -> tuple[Advice, ...]:
+    """The advice a document gives or reports, in reading order."""
+    known = weights("advice")
+    out: list[Advice] = []
+    for _, group in groupby(_possible(reading, known), key=lambda pair: pair[0].place):
+        candidates = list(group)
+        sentence = candidates[0][0].sentence
+        asks = sentence.text.endswith("?")
+        pieces = pieces_in(reading, sentence, out)
+        for clause, seen in candidates:
+            own = [piece for piece in pieces if holds(reading, clause, piece)]
+            judged = known.judge(seen | of_rows(clause, own))
+            if judged.probability < known.threshold:
+                continue
+            confidence = round(judged.probability, 2)
+            if own:
+                sure = [replace(p, evidence=replace(p.evidence, confidence=confidence)) for p in own]
+                out += [reported(reading, clause, piece, judged) for piece in sure]
+            elif not excluded(" ".join(clause.words)) and judged.probability >= (_DESPITE if pieces or asks else 0):
+                out.append(advice_of(reading, clause, judged, out))
+    return tuple(sorted(out, key=lambda a: a.evidence.start))
+
+
+def of_rows(clause: Clause, pieces: list[Advice]) -> set[str]:
+    """What the rows say of a clause, as signals."""
+    if not pieces:
+        name = excluded(" ".join(clause.words))
+        return {"r:excluded", f"r:{name}"} if name else set()
+    return {"r:any"} | {f"r:{p.evidence.rule}" for p in pieces} | {f"r:{p.stance}" for p in pieces}
+
+
+def _possible(reading: Reading, known: Weights) -> Iterator[tuple[Clause, set[str]]]:
+    """The clauses that may be counsel, with their signals."""
+    clauses = clauses_of(reading)
+    document = of_document(reading) if clauses else frozenset()
+    for at, clause in enumerate(clauses):
+        if strong(clause, "advice"):
+            seen = signals(reading, clauses, at, "advice", document)
+            if known.probability(seen) >= _POSSIBLE * known.threshold:
+                yield clause, seen

@@ -1,0 +1,70 @@
+"""Counsel that the weights find: its words, its course, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from kg.extract.advice.rows import Stance, condition_of, hedge_of, trimmed
+from kg.extract.advisers import counsellor, turn_of
+from kg.extract.courses import course
+from kg.extract.speakers import inside_quotation, words
+from kg.model import Advice
+
+if TYPE_CHECKING:
+    from kg.extract.clauses import Clause
+    from kg.extract.reading import Reading
+    from kg.extract.weights import Judgment
+
+__all__ = ["RULE", "advice_of", "holds", "reported"]
+
+RULE = "counsel-by-weights"
+_AUTHOR = 0.5  # from this probability on the author himself counsels
+_AUTHOR_BY_ROW = 0.15  # where a row has read the subject
+_LEAD = re.compile(
+    r"(?:(?:\S+\s+){0,8}?(?:think|thinks|thought|believe|believes|believed|feel|feels|felt|consider|considers|considered|said|says"
+    r"|opinion|view|suggest|suggests|suggested|recommend|recommends|recommended|urge|urged|hope|hopes|hoped)\s+(?:that\s+)?)?(?=\S)"
+)
+
+
+def holds(reading: Reading, clause: Clause, piece: Advice) -> bool:
+    """Whether the middle of the piece stands in the clause."""
+    prose = reading.document.prose
+    middle = (prose.offset(piece.evidence.start) + prose.offset(piece.evidence.end)) // 2
+    return clause.start <= middle <= clause.end
+
+
+def advice_of(reading: Reading, clause: Clause, judged: Judgment, before: list[Advice]) -> Advice:
+    """The advice of a clause for which there is no row."""
+    start, end = trimmed(reading.text, clause.start, clause.end)
+    confidence = round(judged.probability, 2)
+    evidence = reading.evidence(start, end, RULE, confidence)
+    lead = _LEAD.match(reading.text, start, end)
+    first = lead.end() if lead and end - lead.end() > 8 else start
+    earlier = [a.course for a in before]
+    normal = clause.sentence.normal
+    advice = Advice(
+        evidence,
+        cast("Stance", judged.label),
+        course(reading, (first, end), RULE, confidence, earlier),
+        by_author=True,
+        condition=condition_of(reading, clause.sentence, (len(normal.text), len(normal.text))),
+        hedge=hedge_of(" ".join(clause.words)),
+    )
+    return reported(reading, clause, advice, judged)
+
+
+def reported(reading: Reading, clause: Clause, piece: Advice, judged: Judgment) -> Advice:
+    """The piece with its counsellor: where its words are not the author's own, he whose words they are."""
+    if not piece.by_author:
+        return piece
+    own = (
+        judged.flags["author"] >= (_AUTHOR if piece.evidence.rule == RULE else _AUTHOR_BY_ROW)
+        and not clause.sentence.passage.part
+        and not turn_of(reading, clause.sentence)
+        and not inside_quotation(reading, clause.sentence, clause.start)
+    )
+    if own or words("own-words").match(reading.text, clause.start, clause.end):
+        return piece
+    return replace(piece, by_author=False, adviser=counsellor(reading, clause))

@@ -1,0 +1,103 @@
+"""Weights: what the signals of a clause are worth, fitted by `kg.learn` to hand-made annotations.
+
+A file of `kg/extract/trained` is a gzipped TSV that a person can read: the first line tells in JSON how it was made,
+the threshold and the columns; then a signal a line, with its weight in each column. The first column says whether the
+clause is a statement of its kind at all, the next ones which (`labels`), the last a yes or no each (`flags`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+__all__ = ["FOLDER", "Judgment", "Weights", "weights"]
+
+FOLDER = Path(__file__).parent / "trained"
+
+
+@dataclass(frozen=True, slots=True)
+class Judgment:
+    """What the weights make of a clause."""
+
+    probability: float  # that it is a statement of this kind
+    label: str  # which: the likeliest
+    flags: Mapping[str, float]  # the probability of each further property
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Weights of signals, in columns."""
+
+    labels: tuple[str, ...]
+    flags: tuple[str, ...]
+    bias: tuple[float, ...]
+    of: Mapping[str, tuple[float, ...]]
+    threshold: float = 0.5
+    made: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Weights:
+        """The weights of a file."""
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            head = json.loads(next(lines))
+            of = {}
+            for line in lines:
+                signal, *numbers = line.rstrip("\n").split("\t")
+                of[signal] = tuple(float(number or 0) for number in numbers)
+        labels, flags, bias = tuple(head["labels"]), tuple(head["flags"]), tuple(head["bias"])
+        return cls(labels, flags, bias, of, head["threshold"], head["made"])
+
+    def write(self, path: Path) -> None:
+        """A file of these weights, the same for the same weights."""
+        head = {
+            "labels": self.labels,
+            "flags": self.flags,
+            "bias": self.bias,
+            "threshold": self.threshold,
+            "made": self.made,
+        }
+        lines = [json.dumps(head, ensure_ascii=False)]
+        for signal in sorted(self.of):
+            numbers = [f"{number:.2f}" for number in self.of[signal]]
+            lines.append("\t".join([signal, *("" if number in ("0.00", "-0.00") else number for number in numbers)]))
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))
+
+    def probability(self, signals: Iterable[str]) -> float:
+        """Only whether it is a statement of this kind."""
+        of = self.of
+        known = [found[0] for signal in signals if (found := of.get(signal)) is not None]
+        return _logistic(self.bias[0] + sum(known) / math.sqrt(len(known) + 1))
+
+    def judge(self, signals: Iterable[str]) -> Judgment:
+        """Whether it is one, which, and its further properties."""
+        known = [found for signal in signals if (found := self.of.get(signal)) is not None]
+        scale = math.sqrt(len(known) + 1)
+        sums = [bias + sum(column) / scale for bias, column in zip(self.bias, self._columns(known), strict=True)]
+        first = 1 + len(self.labels)
+        label = self.labels[_largest(sums[1:first])]
+        flags = {flag: _logistic(total) for flag, total in zip(self.flags, sums[first:], strict=True)}
+        return Judgment(_logistic(sums[0]), label, flags)
+
+    def _columns(self, rows: Sequence[tuple[float, ...]]) -> Iterable[Sequence[float]]:
+        return zip(*rows, strict=True) if rows else [()] * len(self.bias)
+
+
+@cache
+def weights(noun: str) -> Weights:
+    """The weights that come with the package."""
+    return Weights.read(FOLDER / f"{noun}.tsv.gz")
+
+
+def _logistic(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _largest(numbers: Sequence[float]) -> int:
+    return max(range(len(numbers)), key=numbers.__getitem__)
