@@ -107,11 +107,13 @@ def work(job: Job, registry: Registry, report: Any = None) -> str:
 def _volume(volume: Volume, job: Job, registry: Registry, done: set[str], out: TextIO, report: Any) -> str:
     from kg import graph
     from kg.extract.pipeline import Extractor
+    from kg.resolve.offices import careers
 
     extractor = Extractor(registry, volume.persons, volume.terms)
     own = graph_key(f"{volume.id}/persons")
     if iri(own, job.base) not in done:
         lines = graph.volume_quads(volume, job.base)
+        lines += graph.listed_tenure_quads(volume.id, careers(volume), _labelled(registry), job.base)
         _write(out, lines, Record("", iri(own, job.base), len(lines)))
     documents = iter(volume.documents)
     with _tables_at_rest():

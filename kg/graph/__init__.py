@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 
 from kg.graph import advice, approaches, offices, people, references, sayings, telegrams
-from kg.graph.offices import register_quads
+from kg.graph.offices import listed_tenure_quads, register_quads
 from kg.graph.people import same_person_quads, volume_quads
 from kg.graph.provenance import Claims, run_quads
 from kg.graph.quads import number, text
@@ -22,6 +22,7 @@ from kg.namespaces import BASE
 __all__ = [
     "NOUNS",
     "document_quads",
+    "listed_tenure_quads",
     "printed_as_quads",
     "register_quads",
     "resolution_quads",

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from kg.graph.concepts import concept
 from kg.graph.labels import label
 from kg.graph.people import write_persons
 from kg.graph.provenance import Claims
-from kg.graph.quads import Quads, day, flag, number, text
-from kg.model import Findings, Office, Party, Person, Tenure
+from kg.graph.quads import Quads, day, flag, number, text, typed
+from kg.model import Findings, ListedTenure, Office, Party, Person, Tenure
 from kg.namespaces import BASE
 
-__all__ = ["register_quads", "write"]
+__all__ = ["listed_tenure_quads", "register_quads", "write"]
 
 # Role -> (statement about the office or body, statement about the person) on the document itself.
 _SHORTCUTS = {
@@ -21,12 +21,14 @@ _SHORTCUTS = {
     "addressee": ("rico:hasAddressee", "cg:sentTo"),
     "signer": ("", "cg:signedBy"),
     "drafter": ("", "cg:draftedBy"),
+    "clearer": ("", ""),
+    "approver": ("", ""),
     "repeated": ("cg:repeatedTo", ""),
 }
 
 
 def write(claims: Claims, findings: Findings) -> None:
-    """The parties of a document: sender, addressee, signer, drafter, and where it was repeated to."""
+    """The parties of a document, from the sender to those it was repeated to."""
     turns: Counter[str] = Counter()
     for party in findings.heading.parties:
         turns[party.role] += 1
@@ -111,3 +113,55 @@ def _tenure(quads: Quads, tenure: Tenure, body: str) -> None:
         ("rico:generalDescription", text(tenure.note)),
     )
     quads.say(person, ("rico:occupiesOrOccupied", office), ("org:holds", office))
+
+
+def listed_tenure_quads(
+    volume: str, tenures: Iterable[ListedTenure], labelled: Container[str] = (), base: str = BASE
+) -> list[str]:
+    """The offices that a volume's list gives its persons, for the graph of the list.
+
+    Args:
+        volume: its id.
+        tenures: what the list says.
+        labelled: keys of offices that a register labels.
+        base: the publisher's base.
+    """
+    quads = Quads(f"graph/{volume}/persons", base)
+    turns: Counter[str] = Counter()
+    for tenure in tenures:
+        turns[tenure.entry] += 1
+        if tenure.office is not None:
+            _listed_tenure(quads, volume, tenure, turns[tenure.entry])
+            if tenure.office.key not in labelled:
+                node = quads.thing(tenure.office.key)
+                quads.types(node, "rico:Position", "org:Post")
+                quads.say(node, ("skos:prefLabel", text(label(tenure.office.key), "en")))
+    return quads.lines()
+
+
+def _listed_tenure(quads: Quads, volume: str, tenure: ListedTenure, ordinal: int) -> None:
+    """One tenure; `from` and `until` are the outermost days that its dates may mean."""
+    office = tenure.office.key if tenure.office is not None else ""
+    person, post = quads.thing(f"person/{volume}/{tenure.entry}"), quads.thing(office)
+    node = quads.thing(f"tenure/{volume}/{tenure.entry}-{ordinal}")
+    begin, until = tenure.begin, tenure.until
+    backward = begin is not None and until is not None and begin.first > until.last  # a slip of the list
+    quads.types(node, "rico:PositionHoldingRelation", "org:Membership")
+    quads.say(
+        node,
+        ("rico:relationHasSource", person),
+        ("org:member", person),
+        ("rico:relationHasTarget", post),
+        ("org:role", post),
+        ("cg:edtf", typed(f"{begin.edtf if begin else ''}/{until.edtf if until else ''}", "edtf:EDTF")),
+        ("cg:from", day(begin.first) if begin and not backward else ""),
+        ("cg:until", day(until.last) if until and not backward else ""),
+        ("cg:acting", flag(tenure.acting)),
+        ("cg:officeAsWritten", text(tenure.title)),
+        ("cg:quote", text(tenure.quote)),
+        ("cg:start", number(tenure.start)),
+        ("cg:end", number(tenure.end)),
+        ("cg:listedAs", text(f"{volume}#{tenure.entry}")),
+        ("cg:reason", text("" if tenure.basis == "stated" else tenure.basis)),
+    )
+    quads.say(person, ("rico:occupiesOrOccupied", post), ("org:holds", post))

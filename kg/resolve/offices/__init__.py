@@ -14,6 +14,7 @@ agree; where none is, three witnesses are weighed; all else stays open, with can
     parties.py    a heading's sender, addressee and signer in the light of each other
 """
 
+from kg.resolve.offices.careers import careers
 from kg.resolve.offices.parties import resolve_parties, resolve_party
 from kg.resolve.offices.titles import OfficeReading, find_office
 from kg.resolve.offices.weighing import holder_of
@@ -22,6 +23,7 @@ from kg.resolve.offices.witnesses import Witnesses, sightings, witnesses_of
 __all__ = [
     "OfficeReading",
     "Witnesses",
+    "careers",
     "find_office",
     "holder_of",
     "resolve_parties",

@@ -35,6 +35,7 @@ _TRAIL = re.compile(
     r"[\s,]+(?:and|also|then|from|in|the|both|until|to|except|again|with|concurrently|for|of)$", re.IGNORECASE
 )
 _SEE = re.compile(r"^[.,\s]*[Ss]ee\b|^\(?pseudonym")
+_OF_NAME = re.compile(r" of (?!State\b|Defense\b|Foreign\b|Finance\b)(?:[A-Z][\w’'–-]*(?: |$))+$")
 _MINISTER = re.compile(r"[A-Z][a-z]+ Minister\b")
 _GOVERNS = re.compile(r"(?:Military |Lieutenant )?(?:Governor|High Commissioner)\b")  # of a land not his own
 _OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the) )*)+$")
@@ -264,6 +265,8 @@ def _completed(words: str, before: _Before, after: list[str]) -> str:
         return words
     beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
     beside = beside[max(0, beside.rfind(" of the ")) :]  # the bank's president, not its board's
+    if not beside and after and words != "Counselor" and (only := _OF_NAME.search(after[-1])):
+        beside = only[0]
     if beside and words != "Counselor":
         return f"{words}{beside}"
     if not before.title or words == "President":

@@ -59,6 +59,7 @@ def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
 
 def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
     """The foreign country whose office the words are: "British Ambassador", "Prime Minister of Pakistan"."""
+    words = words.replace("'", "’")
     said = words.split(" ")
     for count in (3, 2, 1):
         if (
@@ -67,6 +68,9 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
             and (found := country_of_adjective(" ".join(said[:count]).rstrip("’'s"), day)) is not None
         ):
             return found if found.slug != "united-states" else None
+    behind = _pattern("body-with-its-country").search(words)
+    if behind is not None and (found := country(behind["country"], day)) is not None:
+        return found if found.slug != "united-states" else None
     if _OURS_WITHIN.search(words):
         return None
     for match in _pattern("body-of-a-country").finditer(words):

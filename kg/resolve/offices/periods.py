@@ -129,7 +129,7 @@ def periods(found: list[Time], before: Bound | None) -> list[Period]:
             bound = _bound(time.first)
             named = any(t.means == "named" and t.start < time.start for t in found)
             out.append(Period(bound, None if named else bound))
-        elif time.means == "then":
+        elif time.means == "then" and not any(t.means in {"span", "since"} for t in found):
             out.append(Period(before, None))
         elif time.means == "until":
             bound = _bound(time.last)
@@ -137,16 +137,4 @@ def periods(found: list[Time], before: Bound | None) -> list[Period]:
                 out[-1] = Period(last.begin, bound)
             else:
                 out.append(Period(None, bound))
-    return _merged(out)
-
-
-def _merged(found: list[Period]) -> list[Period]:
-    """Without the bare "thereafter" of an office whose own beginning is said."""
-    if (
-        len(found) > 1
-        and found[0].until is None
-        and found[1].begin is not None
-        and (found[0].begin is None or found[0].begin == found[1].begin)
-    ):
-        return found[1:]
-    return found
+    return out

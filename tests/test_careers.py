@@ -1,0 +1,322 @@
+"""Careers: what a volume's list of persons says of offices, as tenures; and what a volume's headings say of holders."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg import authority, graph
+from kg.authority import Registry
+from kg.build.sightings import sightings
+from kg.grammar import check
+from kg.model import Heading, ListEntry, Mention, Office, Party, Sighting, Volume, When
+from kg.model.findings import Evidence
+from kg.read import find_sources
+from kg.resolve.offices import Witnesses, careers, find_office, holder_of, resolve_parties, resolve_party, witnesses_of
+from kg.resolve.offices.careers import listed_tenures, years_of
+from kg.resolve.offices.weighing import claims, decided
+from kg.resolve.people.holders import Setting, resolve_office
+
+YEARS = years_of("frus1955-57v08")
+
+
+@pytest.fixture(scope="module")
+def small() -> Registry:
+    return authority.load({})
+
+
+def read(description: str) -> list[str]:
+    """The tenures of a description, each as one line."""
+    found = listed_tenures(ListEntry("p_X1", "X, Y.", description), YEARS)
+    return [
+        f"{t.office.id if t.office else t.body or t.title} {t.begin.edtf if t.begin else ''}/{t.until.edtf if t.until else ''}"
+        for t in found
+    ]
+
+
+def test_the_rows_prove_themselves() -> None:
+    assert check("careers") == []
+
+
+@pytest.mark.parametrize(
+    ("description", "tenures"),
+    [
+        (
+            "Ambassador in the Soviet Union until April 1957; Ambassador in the Philippines from June 1957",
+            ["ambassador/soviet-union /1957-04", "ambassador/philippines 1957-06/"],
+        ),
+        ("Secretary of State, 1949-1953", ["secretary-of-state 1949/1953"]),
+        ("Secretary of State", ["secretary-of-state 1955/1957"]),
+        (
+            "Member of the Policy Planning Staff, Department of State, to August 1956; thereafter Counselor of the Embassy in Iran",
+            ["member-of-the-policy-planning-staff-department-of-state /1956-08", "counselor/iran 1956-08/"],
+        ),
+        (
+            "West German Chargé d’Affaires in the United States until May 1955; Ambassador thereafter",
+            ["charge-of/germany /1955-05", "ambassador-of/germany 1955-05/"],
+        ),
+        ("Prime Minister of Jordan, April 15–25, 1957", ["prime-minister/jordan 1957-04-15/1957-04-25"]),
+        (
+            "Director for Mutual Security from January to May 1953; Secretary of Defense after March 12, 1969",
+            ["director-for-mutual-security 1953-01/1953-05", "secretary-of-defense 1969-03-12/"],
+        ),
+        (
+            "Prime Minister of Indonesia to July 1955, and again March 1956–March 1957",
+            ["prime-minister/indonesia /1955-07", "prime-minister/indonesia 1956-03/1957-03"],
+        ),
+        (
+            "Deputy Secretary of Defense to August 1955; appointed Secretary of the Treasury, July 1957",
+            ["deputy-secretary-of-defense /1955-08", "secretary-of-the-treasury 1957-07/"],
+        ),
+        (
+            "Prime Minister and Minister of Foreign Affairs of Somalia from June 1967",
+            ["prime-minister/somalia 1967-06/", "foreign-minister/somalia 1967-06/"],
+        ),
+        (
+            "Lebanese Ambassador to the United States until October 1955; Minister of Foreign Affairs from November 19, 1956",
+            ["ambassador-of/lebanon /1955-10", "foreign-minister/lebanon 1956-11-19/"],
+        ),
+        (
+            "Special Assistant to the President for National Security Affairs until April 1955, and again from January 1957",
+            [
+                "assistant-to-the-president-for-national-security-affairs /1955-04",
+                "assistant-to-the-president-for-national-security-affairs 1957-01/",
+            ],
+        ),
+        (
+            "USN, Chairman of the Joint Chiefs of Staff until August 14, 1957",
+            ["chairman-of-the-joint-chiefs-of-staff /1957-08-14"],
+        ),
+        (
+            "Deputy Director of the Bureau of the Budget to March 1958; thereafter Director",
+            ["deputy-director-of-the-bureau-of-the-budget /1958-03", "director-of-the-bureau-of-the-budget 1958-03/"],
+        ),
+        (
+            "Counselor of the Australian Embassy in the United States until late 1958",
+            ["counselor-of-embassy/australia /1958"],
+        ),
+        (
+            "Chancellor of the Federal Republic of Germany and, until May 1955, Minister of Foreign Affairs",
+            ["chancellor/germany 1955/1957", "foreign-minister/germany /1955-05"],
+        ),
+        (
+            "Commander in Chief, Far East; and Governor of the Ryukyu Islands, June 1955–July 1957",
+            ["commander-in-chief-far-east 1955-06/1957-07", "governor-of-the-ryukyu-islands 1955-06/1957-07"],
+        ),
+        (
+            "Israeli Ambassador to the United States and Permanent Representative at the United Nations",
+            ["ambassador-of/israel 1955/1957", "permanent-representative-at-the-united-nations/israel 1955/1957"],
+        ),
+        ("appointed Ambassador to Morocco in 1969, but never commissioned", []),
+        ("see Nguyen Cao Ky", []),
+        ("(pseudonym, identity not released)", []),
+    ],
+)
+def test_a_description_is_read_as_tenures(description: str, tenures: list[str]) -> None:
+    assert read(description) == tenures
+
+
+def test_a_tenure_quotes_its_words() -> None:
+    text = "Consultant to the Secretary of State, January–February 1957; thereafter Under Secretary of State"
+    for tenure in listed_tenures(ListEntry("p_HCA1", "Herter, Christian A.", text), YEARS):
+        assert text[tenure.start : tenure.end] == tenure.quote
+
+
+def test_what_was_held_before_is_not_held_now() -> None:
+    (tenure,) = listed_tenures(ListEntry("p_X1", "X", "former President of the Republic of France"), YEARS)
+    assert tenure.former
+    assert not tenure.covers(date(1956, 1, 1))
+
+
+def test_a_month_covers_all_its_days_but_surely_only_what_lies_before() -> None:
+    (tenure,) = listed_tenures(ListEntry("p_X1", "X", "Ambassador to France until April 1957"), YEARS)
+    assert tenure.covers(date(1957, 4, 30))
+    assert not tenure.covers(date(1957, 5, 1))
+    assert tenure.surely(date(1957, 3, 31))
+    assert not tenure.surely(date(1957, 4, 15))
+
+
+@pytest.mark.parametrize(
+    ("volume", "years"),
+    [("frus1955-57v08", ("1955", "1957")), ("frus1934v05", ("1934", "1934")), ("frus1969-76ve05p1", ("1969", "1976"))],
+)
+def test_a_volume_says_its_years(volume: str, years: tuple[str, str]) -> None:
+    found = years_of(volume)
+    assert (found.begin.edtf if found.begin else "", found.until.edtf if found.until else "") == years
+    assert years_of("letters").begin is None
+
+
+# ------------------------------------------------------------------------------------ the volume as a register
+
+FRANCE = Office("ambassador/france", "Ambassador in France", "france", "body/embassy/france")
+
+
+def seen(day: str, surname: str, office: str = "ambassador/france", document: str = "v/d9") -> Sighting:
+    return Sighting(document, date.fromisoformat(day), office, surname, surname)
+
+
+def volume(persons: tuple[ListEntry, ...] = (), *sighted: Sighting, name: str = "frus1936v03") -> Witnesses:
+    return witnesses_of(Volume(name, name, "x.xml", iter(()), persons, (), sighted))
+
+
+def test_two_headings_about_the_day_that_agree_give_the_holder(small: Registry) -> None:
+    known = volume((), seen("1936-10-07", "Bullitt", document="v/d1"), seen("1936-12-15", "Bullitt", document="v/d2"))
+    party = Party("sender", "The Ambassador in France", "Ambassador in France")
+    found = resolve_party(party, date(1936, 11, 3), small, volume=known)
+    assert found.person_key == "person/frus1936v03/bullitt"
+    assert found.reason == "headings print Bullitt on 1936-10-07 (d1) and 1936-12-15 (d2)"
+
+
+def test_two_that_differ_leave_it_open_with_both(small: Registry) -> None:
+    known = volume((), seen("1936-09-07", "Straus"), seen("1936-11-15", "Bullitt"))
+    party = Party("sender", "The Ambassador in France", "Ambassador in France")
+    found = resolve_party(party, date(1936, 10, 12), small, volume=known)
+    assert found.person_key == ""
+    assert found.candidates == ("person/frus1936v03/bullitt", "person/frus1936v03/straus")
+    assert found.reason.startswith("2 may be meant on 1936-10-12: a heading prints")
+
+
+def test_a_heading_does_not_witness_for_itself(small: Registry) -> None:
+    known = volume((), seen("1936-10-07", "Bullitt", document="v/d1"))
+    day = date(1936, 10, 7)
+    assert decided(claims(FRANCE, day, small, known)) is not None
+    assert claims(FRANCE, day, small, known, without="v/d1") == []
+
+
+def test_an_office_that_many_hold_names_nobody(small: Registry) -> None:
+    office = "presidents-special-assistant"
+    known = volume((), seen("1961-03-01", "Schlesinger", office), seen("1961-03-20", "Dungan", office))
+    words = find_office("President’s Special Assistant", date(1961, 3, 10), small)
+    assert holder_of(words, date(1961, 3, 10), small, known) is None
+
+
+def test_the_list_gives_the_holder_and_a_printed_name_finds_its_entry(small: Registry) -> None:
+    entries = (
+        ListEntry("p_CT1", "Couch, Tom", "Director of the Office of Chinese Affairs, Department of State, until 1957"),
+        ListEntry("p_DE1", "Dale, Ed", "Consul at Hanoi"),
+    )
+    known = volume(entries, name="frus1955-57v02")
+    day = date(1956, 3, 1)
+    party = Party("sender", "", "Director of the Office of Chinese Affairs")
+    found = resolve_party(party, day, small, volume=known)
+    assert found.person_key == "person/frus1955-57v02/p_CT1"
+    assert found.reason.startswith("the volume’s list has Couch, Tom, Director of the Office of Chinese Affairs")
+    named = resolve_party(Party("sender", "", "Consul at Hanoi", "Dale", "Dale"), day, small, volume=known)
+    assert named.person_key == "person/frus1955-57v02/p_DE1"
+    assert named.reason.endswith("the volume’s list has one who fits")
+
+
+def test_who_acts_is_whom_the_headings_about_the_day_print(small: Registry) -> None:
+    acting = [
+        replace(seen(day, "Polk", "secretary-of-state", f"v/{day}"), acting=True)
+        for day in ("1918-09-01", "1918-09-04")
+    ]
+    found = resolve_party(
+        Party("addressee", "", "Acting Secretary of State"), date(1918, 9, 2), small, volume=volume((), *acting)
+    )
+    assert found.person_key == "person/frus1936v03/polk"
+
+
+def test_nobody_writes_to_himself(small: Registry) -> None:
+    parties = (Party("sender", "the President", "President"), Party("addressee", "the President", "President"))
+    day = date(1956, 3, 1)
+    sent = When("", "1956-03-01", day, day)
+    ours, theirs = resolve_parties(Heading(place="Washington", parties=parties, sent=sent), small).parties
+    assert ours.person_key == "person/eisenhower-dwight-d"
+    assert (theirs.person_key, theirs.candidates) == ("", ("person/eisenhower-dwight-d",))
+    neither = resolve_parties(Heading(place="Paris", parties=parties, sent=sent), small).parties
+    assert [p.person_key for p in neither] == ["", ""]
+
+
+# ------------------------------------------------------------------------------------ offices named in a text
+
+
+def mention(office: str) -> Mention:
+    return Mention("office", Evidence(4, 14, office, "office-for-its-holder", 0.7), office=office)
+
+
+def test_the_ambassador_is_the_chief_of_mission_who_writes(small: Registry) -> None:
+    chief = Party("sender", "", "", "", "", None, "office/ambassador/france", "person/v/bullitt")
+    home = Party("addressee", "", "", "", "", None, "office/secretary-of-state", "person/hull")
+    setting = Setting(small, date(1936, 11, 3), {}, Heading(parties=(chief, home)))
+    found = resolve_office(mention("Ambassador"), setting)
+    assert (found.key, found.holder) == ("office/ambassador/france", "person/v/bullitt")
+    assert found.reason == "the Ambassador who is sender of the document"
+    two = replace(setting, heading=Heading(parties=(chief, replace(chief, role="addressee"))))
+    assert resolve_office(mention("Ambassador"), two).holder == ""
+
+
+def test_the_president_is_ours_in_a_paper_of_ours(small: Registry) -> None:
+    home = Party("sender", "", "", "", "", None, "office/secretary-of-state", "", "", "department-of-state")
+    setting = Setting(small, date(1956, 3, 1), {}, Heading(parties=(home,)))
+    assert resolve_office(mention("President"), setting).holder == "person/eisenhower-dwight-d"
+    abroad = Party("sender", "", "", "", "", None, "office/ambassador/france", "", "", "paris")
+    assert resolve_office(mention("President"), replace(setting, heading=Heading(parties=(abroad,)))).holder == ""
+
+
+def test_the_secretary_is_the_holder_on_the_day_by_the_volume_too(small: Registry) -> None:
+    known = volume(
+        (), seen("1936-10-07", "Hull", "secretary-of-state"), seen("1936-12-15", "Hull", "secretary-of-state")
+    )
+    setting = Setting(small, date(1936, 11, 3), {}, Heading(), known)
+    found = resolve_office(mention("Secretary"), setting)
+    assert (found.key, found.holder) == ("office/secretary-of-state", "person/frus1936v03/hull")
+
+
+# ------------------------------------------------------------------------------------ the first pass over a source
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for number, (day, name) in enumerate(
+        [("October 7", " (Bullitt)"), ("November 3", ""), ("December 15", " (Bullitt)")], 1
+    ):
+        (folder / f"d{number}.txt").write_text(
+            f"The Ambassador in France{name} to the Secretary of State\nParis, {day}, 1936—4 p.m.\nI saw the Minister.\n"
+        )
+    return folder
+
+
+def test_bare_texts_of_a_folder_are_a_register_for_each_other(letters: Path, small: Registry) -> None:
+    (source,), _ = find_sources([str(letters)])
+    found = sightings(source, small)
+    assert [(s.document, s.day, s.office, s.surname) for s in found] == [
+        ("letters/d1", date(1936, 10, 7), "ambassador/france", "Bullitt"),
+        ("letters/d3", date(1936, 12, 15), "ambassador/france", "Bullitt"),
+    ]
+    assert sightings(source, small) == found
+
+
+# ------------------------------------------------------------------------------------ in the graph
+
+
+def test_the_tenures_of_a_list_in_the_graph() -> None:
+    entry = ListEntry("p_BCEC1", "Bohlen, Charles E.", "Ambassador in the Soviet Union until April 1957")
+    made = careers(Volume("frus1955-57v24", "x", "x.xml", iter(()), (entry,)))
+    lines = graph.listed_tenure_quads("frus1955-57v24", made)
+    assert lines == sorted(set(lines))
+    told = "".join(lines)
+    for words in (
+        "/tenure/frus1955-57v24/p_BCEC1-1>",
+        '"/1957-04"^^<http://id.loc.gov/datatypes/edtf/EDTF>',
+        '#until> "1957-04-30"',
+        '#quote> "Ambassador in the Soviet Union"',
+        '#listedAs> "frus1955-57v24#p_BCEC1"',
+        "/office/ambassador/soviet-union>",
+    ):
+        assert words in told
+    assert "#from>" not in told
+    assert '"Ambassador in the Soviet Union"@en' not in "".join(
+        graph.listed_tenure_quads("frus1955-57v24", made, {"office/ambassador/soviet-union"})
+    )
+
+
+def test_a_slip_of_the_list_is_kept_in_its_words_only() -> None:
+    tenures = listed_tenures(ListEntry("p_X1", "X", "Ambassador to France, May 1957–March 1956"), YEARS)
+    told = "".join(graph.listed_tenure_quads("v", tenures))
+    assert '"1957-05/1956-03"' in told
+    assert "#from>" not in told
+    assert "#until>" not in told
