@@ -24,7 +24,7 @@ from kg import authority, read
 from kg.extract import headings, references
 from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
-from kg.model import Findings
+from kg.model import Findings, decided
 from kg.resolve import dates, offices, telegrams
 from kg.resolve import references as resolving
 
@@ -65,14 +65,16 @@ def answers(all_findings: list[Findings]) -> dict[str, list[dict[str, str]]]:
         for ref in one.references:
             key = f"{document.id}/{ref.evidence.start}"
             quotes[key] = ref
-            cited.append(resolving.cited_of(ref, document.id, day))
+            cited.append(resolving.cited_of(ref, document, day))
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for one_cited, candidates in resolving.link(printed, cited):
+    texts: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in all_findings:
+        texts[one.document.id.partition("/")[0]][one.document.id] = one.document.text
+    for one_cited, candidates in resolving.link(printed, cited, texts.__getitem__):
         ref = quotes[one_cited.reference]
-        means = sorted({c.document for c in candidates})
         message = ref.message.key if ref.message else ref.reason
-        for document_id in means if len(means) == 1 else [""]:
-            rows[one_cited.document].append({"quote": ref.evidence.quote, "cited": document_id, "message": message})
+        row = {"quote": ref.evidence.quote, "cited": decided(candidates), "message": message}
+        rows[one_cited.document].append(row)
     return rows
 
 

@@ -408,9 +408,11 @@ def test_links():
     assert "cito/cites>" in data
     assert "cito/repliesTo>" in data
     assert "scheme/resolution-number-and-date>" in data
-    two_fit = [*one_fits, Candidate("frus1952-54v15p1/d1", "number", 0.5, "the number agrees")]
+    two_fit = [*one_fits, Candidate("frus1952-54v15p1/d1", "number", 0.8, "the number agrees")]
     data = "".join(graph.resolution_quads(cited, two_fit))
     assert "citedDocument" not in data  # nothing is decided by a toss
+    not_sure = [Candidate("frus1952-54v15p1/d1", "number", 0.5, "the number agrees")]
+    assert "citedDocument" not in "".join(graph.resolution_quads(cited, not_sure))
     assert data.count("#candidateDocument>") == 2
     assert graph.printed_as_quads(DEPTEL, "frus1952-54v15p1/d234") == [
         f"<{BASE}{DEPTEL}> <{expand('cg:printedAs')}> <{BASE}document/frus1952-54v15p1/d234> <{BASE}graph/links> .\n"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from kg import graph
 from kg.authority.countries import place
-from kg.model import Cited, Message, Printed
+from kg.model import Cited, Message, Printed, decided
 from kg.namespaces import BASE, PREFIXES, iri
 from kg.resolve import references
 from kg.resolve.ends import words_of
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["links"]
 
-_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "cito", "rico"))
+_NAMES = ("cg", "cito", "dcterms", "rdf", "rico", "scheme")
+_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in _NAMES)
 
 
 def links(store: Store, base: str = BASE) -> Iterator[list[str]]:
@@ -54,14 +56,26 @@ def _references(store: Store, base: str) -> Iterator[list[str]]:
                 told.one("rico:normalizedDateValue", when).partition("T")[0],
                 told.one("cg:owner", node),
                 told.relation(node),
+                noted=bool(told.one("cg:noteNumber", node)),
+                enclosed=told.one("cg:reason", node).endswith(references.ENCLOSED),
+                describes=told.of_itself(document, int(key.rpartition("/")[2])),
             )
         )
     cited.sort(key=lambda c: c.reference)
-    for one, candidates in references.link(list(_printed(told)), cited):
+    for one, candidates in references.link(list(_printed(told)), cited, partial(_texts, store, base)):
         if candidates:
             yield graph.resolution_quads(one, candidates, one.relation, base)
-            if one.message and len({c.document for c in candidates}) == 1:
-                yield graph.printed_as_quads(one.message, candidates[0].document, base)
+            if one.message and (document := decided(candidates)):
+                yield graph.printed_as_quads(one.message, document, base)
+
+
+def _texts(store: Store, base: str, volume: str) -> dict[str, str]:
+    """The texts of a volume's documents as read, by id."""
+    query = (
+        f"{_HEAD}SELECT ?id ?text WHERE {{ ?document dcterms:isPartOf <{iri(f'volume/{volume}', base)}> ;"
+        " cg:sourceId ?id ; cg:hasText ?node . ?node rdf:value ?text }"
+    )
+    return {row["id"].value: row["text"].value for row in store.query(query)}
 
 
 def _printed(told: _Told) -> Iterator[Printed]:
@@ -126,6 +140,23 @@ class _Told:
     def relation(self, reference: str) -> str:
         """How a reference cites: "transmits"."""
         return re.split(r"[/#]", self.one("cito:hasCitationCharacterization", reference))[-1] or "cites"
+
+    def of_itself(self, document: str, at: int) -> bool:
+        """Whether the editors speak of the document itself at this offset: in its source note, in their own note."""
+        return any(start <= at < end for start, end in self._of_itself.get(document, ()))
+
+    @cached_property
+    def _of_itself(self) -> dict[str, list[tuple[int, int]]]:
+        kinds = " ".join(f"scheme:passage-{kind}" for kind in references.OF_ITSELF)
+        query = (
+            f"{_HEAD}SELECT ?document ?start ?end WHERE {{ VALUES ?kind {{ {kinds} }} ?passage cg:passageKind ?kind ;"
+            " cg:partOfDocument ?document ; cg:start ?start ; cg:end ?end }"
+        )
+        found: dict[str, list[tuple[int, int]]] = {}
+        for row in self._store.query(query):
+            span = int(row["start"].value), int(row["end"].value)
+            found.setdefault(row["document"].value, []).append(span)
+        return found
 
     def phrases(self, document: str, role: str) -> list[str]:
         """The parties of a document in this role, as written."""

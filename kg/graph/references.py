@@ -8,7 +8,7 @@ from kg.graph.concepts import concept
 from kg.graph.provenance import Claims
 from kg.graph.quads import TERMS, Quads, decimal, text
 from kg.graph.telegrams import message
-from kg.model import Candidate, Cited, Findings, Message, Reference
+from kg.model import Candidate, Cited, Findings, Message, Reference, decided
 from kg.namespaces import BASE
 
 __all__ = ["characterization", "printed_as_quads", "resolution_quads", "write"]
@@ -73,7 +73,7 @@ def _reference(claims: Claims, reference: Reference) -> None:
 def resolution_quads(
     cited: Cited, candidates: Sequence[Candidate], relation: str = "cites", base: str = BASE
 ) -> list[str]:
-    """For graph/links: the documents a reference may mean, and the shortcuts where exactly one stands."""
+    """For graph/links: the documents a reference may mean, and the shortcuts where one of them is the one meant."""
     quads = Quads("graph/links", base)
     reference = quads.thing(f"reference/{cited.reference}")
     for candidate in candidates:
@@ -87,8 +87,8 @@ def resolution_quads(
             ("cg:confidence", decimal(candidate.confidence)),
             ("cg:reason", text(candidate.reason)),
         )
-    if len({candidate.document for candidate in candidates}) == 1:
-        meant = quads.thing(f"document/{candidates[0].document}")
+    if document := decided(candidates):
+        meant = quads.thing(f"document/{document}")
         quads.say(reference, ("cg:citedDocument", meant))
         citing = quads.thing(f"document/{cited.document}")
         quads.say(citing, ("cito:cites", meant), (characterization(relation), meant))

@@ -72,7 +72,7 @@ class Agent:
 class Party:
     """A sender, addressee or signer as the heading or the closing names it, and what it resolves to."""
 
-    role: Literal["sender", "addressee", "signer", "drafter", "repeated"]
+    role: Literal["sender", "addressee", "signer", "drafter", "clearer", "approver", "repeated"]
     phrase: str  # "The Ambassador in the Soviet Union (Kennan)"
     office: str = ""  # "Ambassador in the Soviet Union"
     name: str = ""  # "Kennan", as printed

@@ -14,13 +14,16 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from kg.grammar import dates
-from kg.model import Cited, Document, Findings, Message, Reference, When
+from kg.model import Cited, Document, Findings, Message, PassageKind, Reference, When
 from kg.resolve.dates import resolve_when
 from kg.resolve.ends import DEPARTMENT, end_named, parts, whose
-from kg.resolve.linking import link
+from kg.resolve.references.linking import link
 from kg.resolve.telegrams import Ends, canonical, ends_of, fixed_ends
 
-__all__ = ["cited_of", "link", "resolve"]
+__all__ = ["ENCLOSED", "OF_ITSELF", "cited_of", "link", "resolve"]
+
+ENCLOSED = "in an enclosure, whose ends are not known"  # so ends the reason where the ends would be the enclosure's
+OF_ITSELF: tuple[PassageKind, ...] = ("source-note", "editorial")  # where the editors speak of the document itself
 
 _YEAR = re.compile(r"\b1[789]\d\d\b")
 _LATER = timedelta(days=182)
@@ -63,12 +66,12 @@ def resolve(findings: Findings) -> Findings:
     return replace(findings, references=tuple(_related(one, setting, resolved) for one in resolved))
 
 
-def cited_of(reference: Reference, document: str, day: date | None) -> Cited:
+def cited_of(reference: Reference, document: Document, day: date | None) -> Cited:
     """A reference of a document sent on that day, as the linking across documents compares it."""
     when = reference.when
     return Cited(
-        f"{document}/{reference.evidence.start}",
-        document,
+        f"{document.id}/{reference.evidence.start}",
+        document.id,
         day,
         reference.message,
         when.time if when else "",
@@ -78,6 +81,17 @@ def cited_of(reference: Reference, document: str, day: date | None) -> Cited:
         when.edtf.partition("T")[0] if when else "",
         reference.owner,
         reference.relation,
+        noted=bool(reference.note),
+        enclosed=reference.reason.endswith(ENCLOSED),
+        describes=_describes(reference, document),
+    )
+
+
+def _describes(reference: Reference, document: Document) -> bool:
+    """Whether the editors name it in what they say of the document itself: in its source note, in their own note."""
+    at = reference.evidence.start
+    return reference.evidence.voice == "editor" and any(
+        p.start <= at < p.end for p in document.passages_of(*OF_ITSELF, part=None)
     )
 
 
@@ -86,12 +100,14 @@ def _resolved(reference: Reference, setting: _Setting) -> Reference:
     reference = replace(reference, when=when)
     if reference.series in _POINTERS:
         return replace(reference, reason=f"it points to {reference.note_says or 'a place'} and names no message")
+    ends = setting.of(reference)
+    enclosed = f", {ENCLOSED}" if ends != setting.ends else ""
     if not reference.number and not (when and when.edtf):
-        return replace(reference, reason="neither number nor date")
+        return replace(reference, reason=f"neither number nor date{enclosed}")
     series = _series(reference)
-    origin, destination, reason = _direction(reference, series, setting.of(reference))
+    origin, destination, reason = _direction(reference, series, ends)
     if reason:
-        return replace(reference, reason=reason)
+        return replace(reference, reason=f"{reason}{enclosed}")
     message = canonical(Message(origin, destination, series, reference.number, _edtf(reference, when, setting)))
     if not reference.number and len(message.date) != len("1952-07-25"):
         return replace(reference, reason="neither number nor day")

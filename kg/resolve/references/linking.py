@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
 
 from kg.model import Candidate, Cited, Message, Printed
 from kg.resolve.ends import is_city
-from kg.resolve.partial import partial, strangers
-from kg.resolve.printed import ABROAD, YEAR, Index, day_of, kin
+from kg.resolve.references.likeness import Likeness
+from kg.resolve.references.printed import ABROAD, YEAR, Index, day_of, kin, volume_of
+from kg.resolve.references.wanted import strangers
+from kg.resolve.references.weighing import weigh
 from kg.resolve.telegrams import canonical
 
 __all__ = ["link"]
@@ -31,28 +35,72 @@ _WORDS = {
 _MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum", "message"})
 
 
-def link(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[tuple[Cited, tuple[Candidate, ...]]]:
-    """The documents each reference may mean, best first; none where none is sure enough.
+Texts = Callable[[str], Mapping[str, str]]  # the texts of a volume's documents, by id
 
-    Several candidates of one reference are several documents that fit as well: one message printed twice, or a page on
-    which several begin.
+
+def _no_texts(_volume: str) -> Mapping[str, str]:
+    return {}
+
+
+def link(
+    printed: Iterable[Printed], cited: Iterable[Cited], texts: Texts = _no_texts
+) -> Iterator[tuple[Cited, tuple[Candidate, ...]]]:
+    """The documents each reference may mean, best first; none where none comes into question.
+
+    `kg.model.decided` says which of them it is. Several that are sure are several documents that fit as well: one
+    message printed twice, or a page on which several begin.
+
+    Args:
+        printed: all documents there are.
+        cited: all references; those of one volume come out together.
+        texts: gives the texts of a volume, whose words are compared; without it they are not.
     """
-    everything = list(cited)
+    everything = sorted(cited, key=lambda one: volume_of(one.document))
     index = Index(printed, everything)
-    for one_cited in everything:
-        yield one_cited, tuple(_candidates(one_cited, index))
+    for volume, its_own in groupby(everything, key=lambda one: volume_of(one.document)):
+        likeness = Likeness(_Late(texts, volume))
+        for one_cited in its_own:
+            yield one_cited, tuple(_candidates(one_cited, index, likeness))
 
 
-def _candidates(cited: Cited, index: Index) -> list[Candidate]:
-    if cited.note_says.startswith(_UNPRINTED):
-        return []
-    found = _by_note(cited, index)
+class _Late(Mapping[str, str]):
+    """The texts of a volume, fetched when the first is asked for."""
+
+    def __init__(self, texts: Texts, volume: str) -> None:
+        self._texts, self._volume = texts, volume
+
+    @cached_property
+    def _found(self) -> Mapping[str, str]:
+        return self._texts(self._volume)
+
+    def __getitem__(self, document: str) -> str:
+        return self._found[document]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _candidates(cited: Cited, index: Index, likeness: Likeness) -> list[Candidate]:
+    found = settled(cited, index)
     if found is None:
-        found = (_by_message(cited, index) if cited.message else []) or partial(cited, index)
+        found = weigh(cited, index, likeness)
     found = [c for c in found if c.document != cited.document]
     home = cited.document.partition("/")[0] + "/"
     own = [c for c in found if c.document.startswith(home)]
     return own or found
+
+
+def settled(cited: Cited, index: Index) -> list[Candidate] | None:
+    """What the editors' note says, or number and day between the same two ends; None where neither settles it."""
+    if cited.note_says.startswith(_UNPRINTED):
+        return []
+    found = _by_note(cited, index)
+    if found is None and cited.message:
+        return _by_message(cited, index) or None
+    return found
 
 
 # ------------------------------------------------------------------------------------------------ by the editors' note
@@ -148,17 +196,7 @@ def _by_number(meant: Message, cited: Cited, index: Index) -> list[Candidate]:
 
 def _current(meant: Message, latest: date, citing: date, index: Index) -> bool:
     """Whether the number had not come round again between that day and the citing: a series begins anew each year."""
-    if not meant.number.isdigit():
-        return True
-    number = int(meant.number)
-    rows = index.runs.get((meant.origin, meant.destination, meant.series), [])
-    since = [n for day, n in rows if latest < day <= citing]
-    if any(n < number for n in since):  # numbers fell: a new count has begun
-        fell = next(at for at, n in enumerate(since) if n < number)
-        if any(n >= number for n in since[fell:]):  # and has passed this number again
-            return False
-        return citing - latest <= timedelta(days=120)
-    return citing - latest <= timedelta(days=200)
+    return not index.passed_again(meant, latest, citing) and citing - latest <= timedelta(days=200)
 
 
 def _unnumbered(meant: Message, cited: Cited, index: Index) -> list[Candidate]:
@@ -188,7 +226,7 @@ def _byday_of(meant: Message, cited: Cited, index: Index) -> list[Candidate]:
     if len(fits) != 1:
         return []
     same = any(m.series == meant.series for m, p in rows if p.document in fits)
-    return [_candidate(p, "date-and-hour", 0.75 if same else 0.6, meant) for p in fits.values()]
+    return [_candidate(p, "date-and-hour", 0.75 if same else 0.7, meant) for p in fits.values()]
 
 
 def _candidate(printed: Printed, basis: str, confidence: float, meant: Message) -> Candidate:

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from kg.model import Cited, Message, Printed
 from kg.resolve.telegrams import canonical
 
-__all__ = ["ABROAD", "YEAR", "Index", "day_of", "kin", "volume_of"]
+__all__ = ["ABROAD", "WIRE", "YEAR", "Index", "day_of", "kin", "volume_of"]
 
 YEAR = timedelta(days=425)
 ABROAD = timedelta(days=2)  # a day's difference between two zones, and one for the hour of sending
 
-_WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
+WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
 _MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum", "message"})
 
 Row = tuple[Message, Printed]
@@ -35,6 +35,10 @@ class Index:
         self.dated: dict[tuple[str, date], list[Printed]] = defaultdict(list)  # volume, day
         self.runs: dict[_Line, list[tuple[date, int]]] = defaultdict(list)  # origin, destination, series
         self.told: dict[_Line, set[date]] = defaultdict(set)  # origin, destination, number: days that citations give
+        # what the editors name in their source note on a document, or in a note of their own:
+        self.told_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)  # volume, number
+        self.told_day: dict[tuple[str, date], list[Printed]] = defaultdict(list)  # volume, day
+        self.speaks_of: dict[str, set[str]] = defaultdict(set)  # document: kinds it names
         for one in printed:
             self._add(one)
         self.heard: dict[_Line, list[tuple[date, int]]] = {line: list(run) for line, run in self.runs.items()}
@@ -70,6 +74,15 @@ class Index:
                 self.runs[*ends, message.series].append((one.day, int(message.number)))
 
     def _hear(self, cited: Cited) -> None:
+        one = self.documents.get(cited.document)
+        if cited.describes and one:
+            volume = volume_of(cited.document)
+            if cited.number:
+                self.told_of[volume, cited.number].append(one)
+            elif day := day_said(cited):
+                self.told_day[volume, day].append(one)
+        elif not cited.number and cited.series:
+            self.speaks_of[cited.document].add(cited.series)
         message = canonical(cited.message) if cited.message else None
         day = day_of(message) if message else None
         if message and day and message.number:
@@ -93,11 +106,31 @@ class Index:
             return None
         return first, last
 
+    def passed_again(self, message: Message, given: date, citing: date) -> bool:
+        """Whether the numbers of its line had begun anew since that day, and come to this one again."""
+        if not message.number.isdigit():
+            return False
+        number = int(message.number)
+        rows = self.runs.get((message.origin, message.destination, message.series), [])
+        since = [n for day, n in rows if given < day <= citing]
+        fell = next((at for at, n in enumerate(since) if n < number), None)
+        if fell is None:
+            return False
+        return any(n >= number for n in since[fell:]) or citing - given > timedelta(days=120)
+
 
 def day_of(message: Message) -> date | None:
     """The day a message is dated; None where it is not known to the day."""
     try:
         return date.fromisoformat(message.date)
+    except ValueError:
+        return None
+
+
+def day_said(cited: Cited) -> date | None:
+    """The day that a reference gives."""
+    try:
+        return date.fromisoformat(cited.date)
     except ValueError:
         return None
 
@@ -109,4 +142,4 @@ def volume_of(document: str) -> str:
 
 def kin(one: str, other: str) -> bool:
     """Whether two names of series may mean one: by wire, or by mail."""
-    return one == other or not one or not other or {one, other} <= _WIRE or {one, other} <= _MAIL
+    return one == other or not one or not other or {one, other} <= WIRE or {one, other} <= _MAIL
