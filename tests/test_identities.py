@@ -374,6 +374,8 @@ def test_a_build_unifies_and_a_refusal_survives_the_next_build(volumes: list[str
     assert len(set(listed(store).values())) == 4
     build(volumes, store)  # the store remembers whose decisions it heeds
     assert len(set(listed(store).values())) == 4
+    build(volumes, tmp_path / "another", decisions=decisions)
+    assert len(set(listed(tmp_path / "another").values())) == 4
     assert "They are two persons." in kg("identities", "explain", FIRST, SECOND, "--store", store).stdout
     done = kg("identities", "accept", SECOND, FIRST, "--store", store, "--who", "Ada")
     assert done.returncode == 0, done.stderr
@@ -411,25 +413,25 @@ def test_errors_say_what_to_do(arguments: tuple[str, ...], told: str, volumes: l
 
 
 def test_signatories_of_volumes_without_a_list_are_persons_too(tmp_path: Path) -> None:
-    folder = tmp_path / "frus1948v01p9"
-    folder.mkdir()
-    for number in ("1", "2"):
-        (folder / f"d{number}.txt").write_text(
-            "The Secretary of the Army (Royall) to the Secretary of State\n\n"
-            f"Washington, April {number}, 1948.\n\n"
-            "My dear Mr. Secretary: Secretary Royall has asked for this.\n\nKenneth C. Royall\n",
-            encoding="utf-8",
-        )
+    for volume, year in (("frus1948v01p9", 1948), ("frus1949v01p9", 1949)):
+        folder = tmp_path / "volumes" / volume
+        folder.mkdir(parents=True)
+        for day in (1, 2):
+            (folder / f"d{day}.txt").write_text(
+                "The Secretary of the Army (Quimby) to the Secretary of State\n\n"
+                f"Washington, April {day}, {year}.\n\n"
+                "My dear Mr. Secretary: Secretary Quimby has asked for this.\n\nKenneth C. Quimby\n",
+                encoding="utf-8",
+            )
     store = tmp_path / "store"
-    build([str(folder)], store)
+    build([str(folder) for folder in sorted((tmp_path / "volumes").iterdir())], store)
     with Store.open(store, read_only=True) as graph:
-        found = {b.key: b for b in bearers(graph, authority.load({}))}
-    royall = found.get("person/frus1948v01p9/royall")
-    if royall is None:  # a register knows him: then he is resolved, and no question of identity is left
-        assert authority.load({}).persons_named("Royall")
-    else:
-        assert royall.source == "documents"
-        assert royall.name == "Royall, Kenneth C"
+        found = {b.key: b for b in bearers(graph, authority.load({})) if b.source == "documents"}
+        rows = list(ask(graph, "who-is-the-same", {"name": "quimby"}).rows)
+    quimby = found["person/frus1948v01p9/quimby"]
+    assert (quimby.name, quimby.years) == ("Quimby, Kenneth C", (1948, 1948))
+    assert quimby.description == "Secretary of the Army"
+    assert [(r["one"].value, r["other"].value) for r in rows] == [("frus1948v01p9/quimby", "frus1949v01p9/quimby")]
 
 
 # -------------------------------------------------------------------------------------------------- links out

@@ -145,6 +145,7 @@ def build(
     registers: Mapping[str, Path | None] | None = None,
     source_format: str | None = None,
     base: str = "",
+    decisions: Path | None = None,
     workers: int = 1,
     listener: Listener | None = None,
 ) -> Summary:
@@ -156,6 +157,7 @@ def build(
         registers: name -> folder of a checkout; the built-in one is always there.
         source_format: "frus-tei" or "frus-text", where the content should not decide.
         base: the publisher's own IRI base; by default the one the store was begun with, or Cablegraph's.
+        decisions: the file with what people decided on persons; by default the one the store remembers.
         workers: processes at a time.
         listener: is told how far the work is.
 
@@ -190,7 +192,7 @@ def build(
         tell.step("linking the documents")
         summary.links = _links(graphs, state, base)
         tell.step("unifying the persons")
-        identities.find(graphs, registry, base, identities.decided(store))
+        identities.find(graphs, registry, base, identities.decided(store, decisions))
         tell.step("putting the store in order")
         graphs.optimize()
         summary.triples = len(graphs)

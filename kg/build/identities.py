@@ -60,9 +60,13 @@ def decisions_file(folder: Path, chosen: Path | None = None) -> Path:
     return folder / DEFAULT_DECISIONS
 
 
-def decided(folder: Path) -> list[Decision]:
-    """What people decided on the persons of this store."""
-    return mappings.decisions(decisions_file(folder))
+def decided(folder: Path, chosen: Path | None = None) -> list[Decision]:
+    """What people decided on the persons of this store.
+
+    Raises:
+        RegisterError: the file is no mapping file.
+    """
+    return mappings.decisions(decisions_file(folder, chosen))
 
 
 def years_of(volume: str) -> tuple[int, int]:

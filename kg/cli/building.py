@@ -12,6 +12,7 @@ import typer
 from kg.cli.options import (
     DEFAULT_STORE,
     BaseOption,
+    DecisionsOption,
     JobsOption,
     ReadFormat,
     SourceFormatOption,
@@ -90,6 +91,7 @@ def build(
     ] = None,
     source_format: SourceFormatOption = None,
     base: BaseOption = "",
+    decisions: DecisionsOption = None,
     jobs: JobsOption = 0,
 ) -> None:
     """Build the graph. Again is no harm: what has not changed is skipped, what has is replaced."""
@@ -103,6 +105,7 @@ def build(
             registers=_registers(register or []),
             source_format=source_format,
             base=checked_base(base) if base else "",
+            decisions=decisions,
             workers=jobs or os.cpu_count() or 1,
             listener=tell,
         )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.build import base_of
-from kg.cli.options import DEFAULT_STORE, AnswerFormat, StoreOption, counted, width
+from kg.cli.options import DEFAULT_STORE, AnswerFormat, DecisionsOption, StoreOption, counted, width
 from kg.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -20,14 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "accept", "explain", "find", "listing", "reconcile", "refuse"]
 
-DecisionsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions",
-        metavar="FILE",
-        help="What people decided (SSSOM), to be kept under version control; the store remembers it.",
-    ),
-]
 _Person = "frus1955-57v24#p_BCEC1, a register's id, or an IRI"
 OneArgument = Annotated[str, typer.Argument(metavar="A", help=f"One person: {_Person}.")]
 OtherArgument = Annotated[str, typer.Argument(metavar="B", help="The other.")]

@@ -15,6 +15,7 @@ __all__ = [
     "DEFAULT_STORE",
     "AnswerFormat",
     "BaseOption",
+    "DecisionsOption",
     "JobsOption",
     "PublishForm",
     "ReadFormat",
@@ -73,6 +74,14 @@ SourcesArgument = Annotated[
 ]
 SourceFormatOption = Annotated[
     str | None, typer.Option("--format", metavar="FORMAT", help="frus-tei or frus-text; by default found by content.")
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="What people decided (SSSOM), to be kept under version control; the store remembers it.",
+    ),
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes at a time; 0 is one for each core.")]
 DEFAULT_STORE = Path("kg-store")
