@@ -417,9 +417,6 @@ def test_links():
     assert graph.printed_as_quads(DEPTEL, "frus1952-54v15p1/d234") == [
         f"<{BASE}{DEPTEL}> <{expand('cg:printedAs')}> <{BASE}document/frus1952-54v15p1/d234> <{BASE}graph/links> .\n"
     ]
-    assert graph.same_person_quads("frus1952-54v15p1#p_KGF1", KENNAN) == [
-        f"<{BASE}person/frus1952-54v15p1/p_KGF1> <{expand('skos:exactMatch')}> <{BASE}{KENNAN}> <{BASE}graph/links> .\n"
-    ]
 
 
 def test_volume_register_and_run():

@@ -15,7 +15,7 @@ from kg.grammar import check
 from kg.grammar.names import agree, listed, words
 from kg.model import Document, Evidence, Findings, ListEntry, Mention, Passage, Tag
 from kg.read import find_sources, read
-from kg.resolve.people import resolve, same_persons
+from kg.resolve.people import resolve
 
 TOKENS = Tokenizer(spacy.blank("en").vocab)
 REGISTRY = load()
@@ -298,11 +298,6 @@ def test_the_editors_first_name_is_followed():
 def test_nobody_known_is_an_unlisted_person_of_the_volume():
     (mention,) = resolved("Mr. Balderston came.", ()).mentions
     assert (mention.key, mention.reason) == ("person/frus1955-57v23p2/balderston", "not in a list or register")
-
-
-def test_same_persons_only_where_a_register_lists_the_entry():
-    pairs = list(same_persons("frus1955-57v23p2", PERSONS, REGISTRY))
-    assert all(REGISTRY.listed("frus1955-57v23p2", own.rpartition("/")[2]) for own, _, _, _ in pairs)
 
 
 def test_names_in_parts():

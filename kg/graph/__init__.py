@@ -12,7 +12,7 @@ from collections.abc import Callable, Container
 
 from kg.graph import advice, approaches, offices, people, references, sayings, telegrams
 from kg.graph.offices import listed_tenure_quads, register_quads
-from kg.graph.people import same_person_quads, volume_quads
+from kg.graph.people import volume_quads
 from kg.graph.provenance import Claims, run_quads
 from kg.graph.quads import number, text
 from kg.graph.references import printed_as_quads, resolution_quads
@@ -27,7 +27,6 @@ __all__ = [
     "register_quads",
     "resolution_quads",
     "run_quads",
-    "same_person_quads",
     "volume_quads",
 ]
 

@@ -11,7 +11,7 @@ from kg.graph.telegrams import page_of
 from kg.model import Findings, ListEntry, Mention, Person, Volume
 from kg.namespaces import BASE
 
-__all__ = ["same_person_quads", "volume_quads", "write", "write_mention", "write_persons"]
+__all__ = ["volume_quads", "write", "write_mention", "write_persons"]
 
 _PERSON = ("rico:Person", "foaf:Person", "crm:E21_Person")
 
@@ -119,14 +119,3 @@ def write_persons(quads: Quads, persons: Iterable[Person]) -> None:
             *(("skos:altLabel", text(name, "en")) for name in person.also if name != person.name),
             *(("skos:exactMatch", outside(other)) for other in person.same_as),
         )
-
-
-def same_person_quads(listed: str, key: str, base: str = BASE) -> list[str]:
-    """For graph/links: an entry of a volume's list ("frus1952-54v15p1#p_KGF1") and a person ("person/...") are one.
-
-    It is skos:exactMatch and not owl:sameAs, so that the link can be taken back.
-    """
-    quads = Quads("graph/links", base)
-    volume, _, entry = listed.partition("#")
-    quads.say(quads.thing(f"person/{volume}/{entry}"), ("skos:exactMatch", quads.thing(key)))
-    return quads.lines()

@@ -15,18 +15,18 @@ witness. A name that fits several stays open, with the candidates and the reason
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from kg.authority import Registry
-from kg.model import Findings, ListEntry, Meeting, Mention, Problem, Volume
+from kg.model import Findings, Meeting, Mention, Problem, Volume
 from kg.resolve.offices import witnesses_of
 from kg.resolve.people.case import Case
 from kg.resolve.people.holders import Setting, named_by_title, resolve_office
 from kg.resolve.people.listing import Listing
 
-__all__ = ["resolve", "same_persons"]
+__all__ = ["resolve"]
 
 
 def resolve(findings: Findings, volume: Listing, registry: Registry, day: date | None) -> Findings:
@@ -60,13 +60,3 @@ def _met(meeting: Meeting, resolved: Iterable[Mention]) -> Meeting:
     return replace(
         meeting, participants=tuple(by_place.get((p.evidence.start, p.kind), p) for p in meeting.participants)
     )
-
-
-def same_persons(
-    volume: str, entries: Iterable[ListEntry], registry: Registry
-) -> Iterator[tuple[str, str, str, float]]:
-    """Entries of a list whom a register knows: (entry's person key, register's person key, reason, confidence)."""
-    for entry in entries:
-        person = registry.listed(volume, entry.id)
-        if person is not None:
-            yield f"person/{volume}/{entry.id}", person.key, f"a register lists {volume}#{entry.id}", 0.98
