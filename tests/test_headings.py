@@ -10,7 +10,7 @@ from kg.extract import headings
 from kg.extract.headings.parties import surname
 from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
-from kg.model import Document, Heading, Passage
+from kg.model import Document, Heading, Passage, Tag
 from kg.read import find_sources, read
 from kg.resolve.dates import resolve_heading_dates
 
@@ -128,6 +128,33 @@ WHO = [
     ("361. Background Paper From the Assistant Secretary of State (Rountree) to the Under Secretary of State (Herter)", "paper",
      [("sender", "Assistant Secretary of State", "Rountree", "Rountree"), ("addressee", "Under Secretary of State", "Herter", "Herter")]),
     ("31. Memorandum of a Conversation Between Mr. Rusk and Mr. Gromyko, Washington, May 3, 1962", "memorandum of conversation", []),
+    (("141. Letter From the Executive Secretary of the National Security Council (Lay)to the Director of the Federal Bureau of "
+     "Investigation (Hoover)"), "letter",
+     [("sender", "Executive Secretary of the National Security Council", "Lay", "Lay"),
+      ("addressee", "Director of the Federal Bureau of Investigation", "Hoover", "Hoover")]),
+    (("87. Memorandum From President Kennedy to Secretary of State Rusk, Secretary of Agriculture Freeman, and the Director of "
+     "the Office of Food for Peace (McGovern)"), "memorandum",
+     [("sender", "President", "Kennedy", "Kennedy"), ("addressee", "Secretary of State", "Rusk", "Rusk"),
+      ("addressee", "Secretary of Agriculture", "Freeman", "Freeman"),
+      ("addressee", "Director of the Office of Food for Peace", "McGovern", "McGovern")]),
+    ("128. Memorandum From the Chairman of the Special Group (Counter-Insurgency) (Johnson) to President Kennedy", "memorandum",
+     [("sender", "Chairman of the Special Group", "Johnson", "Johnson"), ("addressee", "President", "Kennedy", "Kennedy")]),
+    (("69. Letter From Wesley R. Fishel of the Michigan State University Group in Vietnam to the Director, Far East Region "
+     "(O’Donnell) in the Office of the Assistant Secretary of Defense"), "letter",
+     [("sender", "Michigan State University Group in Vietnam", "Wesley R. Fishel", "Fishel"),
+      ("addressee", "Director, Far East Region in the Office of the Assistant Secretary of Defense", "O’Donnell", "O’Donnell")]),
+    ("87. Telegram From Operation PBSUCCESS Headquarters in Florida to the Chief of Station", "telegram",
+     [("sender", "Operation PBSUCCESS Headquarters in Florida", "", ""), ("addressee", "Chief of Station", "", "")]),
+    ("The Secretary of State to Mr. Ira Jewell Williams, Philadelphia", "",
+     [("sender", "Secretary of State", "", ""), ("addressee", "", "Mr. Ira Jewell Williams", "Williams")]),
+    ("Messrs. Veniselos, Pashitch, and Sokolow to President Wilson", "",
+     [*(("sender", "", n, n) for n in ("Veniselos", "Pashitch", "Sokolow")), ("addressee", "President", "Wilson", "Wilson")]),
+    (("212. Memorandum From the Delegation to the Subcommittee of the United Nations Disarmament Commission to the Secretary "
+     "of State"), "memorandum",
+     [("sender", "Delegation to the Subcommittee of the United Nations Disarmament Commission", "", ""),
+      ("addressee", "Secretary of State", "", "")]),
+    ("247.Telegram From the Embassy in Indonesia to the Department of State", "telegram",
+     [("sender", "Embassy in Indonesia", "", ""), ("addressee", "Department of State", "", "")]),
     ("44. Address by President Ford", "other", [("drafter", "President", "Ford", "Ford")]),
 ]  # fmt: skip
 
@@ -190,8 +217,25 @@ def test_a_source_note():
     got, _ = of(("heading", "45. Telegram From the Embassy in X to the Department of State"), ("source-note", note))
     assert (got.file_number, got.classification, got.precedence) == ("761.00/5-1756", "secret", "priority")
     assert ("drafter", "", "Beam", "Beam") in ends(got)
+    assert ("clearer", "", "Murphy", "Murphy") in ends(got)
     assert [p.phrase for p in got.parties if p.role == "repeated"] == ["London", "Paris"]
     assert got.received.expressed == "6:12 p.m."
+
+
+def test_who_drafted_cleared_and_approved():
+    note = (
+        "Source: Department of State, Central Files, POL 27 ARAB-ISR. Secret. Drafted and cleared by Robert B. Houghton; "
+        "cleared by Samuel L. King of O/CPR, S/S, and E.M. Martin; and approved by Bundy, who signed for Rusk. No record."
+    )
+    got, _ = of(("heading", "45. Telegram From the Department of State to the Embassy in X"), ("source-note", note))
+    assert [(p.role, p.office, p.name) for p in got.parties[2:]] == [
+        ("drafter", "", "Robert B. Houghton"),
+        ("clearer", "", "Samuel L. King"),
+        ("clearer", "S/S", ""),
+        ("clearer", "", "E.M. Martin"),
+        ("approver", "", "Bundy"),
+    ]
+    assert got.classification == "secret"
 
 
 @pytest.mark.parametrize(
@@ -268,6 +312,24 @@ def test_a_supplied_place_counts():
         ),
         (["Approving, &c., &c., &c.", "P. DE AYCINENA."], ("", "P. DE AYCINENA", "DE AYCINENA")),
         (["Charles Francis Adams, Esq., &c., &c., &c."], None),
+        (
+            ["For the Joint Chiefs of Staff:", "Arleigh Burke 2", "Chief of Naval Operations"],
+            ("Chief of Naval Operations", "Arleigh Burke", "Burke"),
+        ),
+        (["Melvin L. Manfull 5 Counselor of Embassy for Political Affairs"], ("", "Melvin L. Manfull", "Manfull")),
+        (["Chairman", "Joint Chiefs of Staff", "Maxwell D. Taylor"], ("", "Maxwell D. Taylor", "Taylor")),
+        (["Major General, USA", "Deputy Director, Joint Staff", "A. H. Manhart5"], ("", "A. H. Manhart", "Manhart")),
+        (
+            ["Sincerely,", "[signed Richard M. Nixon]", "His Excellency Habib Bourguiba", "Tunis"],
+            ("", "Richard M. Nixon", "Nixon"),
+        ),
+        (["/S/ Harold H. Saunders"], ("", "Harold H. Saunders", "Saunders")),
+        (["Truly yours,", "Nguyen dinh Thuan 3"], ("", "Nguyen dinh Thuan", "Thuan")),
+        (["Happy New Year.", "Rusk", "Algeria"], ("", "Rusk", "Rusk")),
+        (
+            ["Mr. David W. Dicky", "Accept [etc.]", "For the Secretary of State:", "J. P. Cotton"],
+            ("", "J. P. Cotton", "Cotton"),
+        ),
     ],
 )
 def test_signatures(lines, wanted):
@@ -278,6 +340,54 @@ def test_signatures(lines, wanted):
     )
     signer = got.party("signer")
     assert (signer and (signer.office, signer.name, signer.surname)) == wanted
+
+
+def test_whose_affidavit_it_is_and_not_who_took_it():
+    got, _ = of(
+        ("heading", "Affidavit of W. H. Gray."),
+        ("paragraph", "I solemnly swear that this is true."),
+        ("paragraph", "W. H. GRAY."),
+        ("paragraph", "Subscribed and sworn to before me this 8th day of April, 1872."),
+        ("closing", "A. VAN DUSEN, Notary Public."),
+    )
+    assert got.party("signer").surname == "GRAY"
+
+
+def test_the_head_of_the_department_signs_above_what_is_enclosed():
+    got, _ = of(
+        ("heading", "The Secretary of State to the Minister in Sweden (Morris)"),
+        ("paragraph", "Make preliminary digest and send full details by mail."),
+        ("paragraph", "Lansing"),
+        ("paragraph", "Executive Order No. 2645, June 22, 1917, Establishing an Exports Council"),
+        ("closing", "Woodrow Wilson"),
+    )
+    assert got.party("signer").surname == "Lansing"
+
+
+def test_all_senders_sign():
+    got, _ = of(
+        ("heading", "The American Commissioners (Lansing, White) to President Wilson"),
+        ("paragraph", "We are agreed."),
+        *(("closing", name) for name in ("Robert Lansing", "Henry White", "J. C. Grew")),
+    )
+    assert [p.surname for p in got.parties if p.role == "signer"] == ["Lansing", "White"]
+
+
+def test_a_place_that_the_editors_marked():
+    text = "Mr. Dallas to Mr. Seward.\nLegation of the United States,\nLondon, March 22, 1861."
+    at = text.index("London")
+    dateline = Passage("dateline", text.index("Legation"), len(text))
+    document = Document("v", "d", text, (Passage("heading", 0, 25), dateline), tags=(Tag("place", at, at + 6, ""),))
+    assert headings.find(Reading(document, TOKENS(text))).place == "London"
+
+
+def test_a_number_before_the_dateline():
+    got, document = of(
+        ("heading", "9. Despatch From the Consul to the Department of State"),
+        ("dateline", "No. 404 Léopoldville, June 23, 1959."),
+    )
+    assert (got.number, got.place) == ("404", "Léopoldville")
+    assert document.text[got.evidence["number"].start : got.evidence["number"].end] == "404"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Literal, cast
 from kg.extract.headings.claims import PartyClaim, fitting, squash
 from kg.model import Party
 
-__all__ = ["parties", "surname"]
+__all__ = ["Role", "parties", "surname"]
 
-Role = Literal["sender", "addressee", "signer", "drafter", "repeated"]
+Role = Literal["sender", "addressee", "signer", "drafter", "clearer", "approver", "repeated"]
 
 # "the A (X) and the B (Y)", "the Secretary of State and the Secretary of Defense", "Secretary Rusk and Mr. Bundy"
 _AND = re.compile(
@@ -34,7 +34,7 @@ _TITLE = re.compile(
     r"Admiral|Rear)\.?\s+",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr|2d|3d|II|III|[KGC]\.\s?[A-Z]\.(?:\s?[A-Z]\.?)?|M\.\s?P)\.?$")
+_SUFFIX = re.compile(r",?\s(?:Jr|Sr|2d|2nd|3d|II|III|[KGC]\.\s?[A-Z]\.(?:\s?[A-Z]\.?)?|M\.\s?P)\.?$")
 _PARTICLE = re.compile(
     r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ter|ten|zu|la|le|el|bin|ibn|al)$", re.IGNORECASE
 )

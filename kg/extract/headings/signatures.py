@@ -24,17 +24,18 @@ _SIGNED = re.compile(r"^\W*(?:(?i:signed|sgd)\b|/[Ss]/)[\s.:/)\]]*")
 _REGARDS = re.compile(
     r"^(?:\w+\s)?(?i:sincerely|respectfully|faithfully|cordially|regards)(?:\syours)?[,.—]\s?(?=[A-Z][\w.]*\s\S)"
 )
+_MISTER = re.compile(r"(?:Mr|Messrs|Mrs)\b")  # nobody signs so: of a list of persons
 _SMALL = re.compile(
     r"(?<=\s)(?!(?:and|for|the|to|in|at|on|by|with|or|not|is|per)\b)[a-z][a-z’]{1,5}\s"
 )  # "Nguyen dinh Thuan"
 _NAME = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m|v)\b\.?|de[A-Z]\w*\.?|[,&])"
+    r"(?:[A-ZÀ-Þ][\w.’'\[\]-]*|(?:de|del|della|di|da|do|dos|du|van|von|der|den|la|le|el|bin|y|e|ter|zu|af|of|m|v)\b\.?|de[A-Z]\w*\.?|2nd|2d|3d|[,&])"
     r"(?:\s+|$)"
 )
 
 
 def claims(reading: Reading, found_so_far: list[PartyClaim], kind: str) -> Iterator[PartyClaim]:
-    """The first signature below the document itself, the sender's before others, with the office under it."""
+    """The signatures below the document itself: all senders', or else the first, with the office under it."""
     found: list[PartyClaim] = []
     senders = _expected(reading, found_so_far)
     home = any(p.party.role == "sender" and fitting("department", p.party.office) for p in found_so_far)
@@ -54,15 +55,19 @@ def claims(reading: Reading, found_so_far: list[PartyClaim], kind: str) -> Itera
         closes = fitting("closes", words.rsplit("\n", 1)[-1])
         formula = short if stretch.passage.kind == "closing" else closes is not None
     if not found:
-        found += _signature(reading.text, last) if (last := _last(reading)) else []
+        last = _last(reading)
+        found += _signature(reading.text, last) if last else []
     if kind in _ONE_NAME:  # what stands before is signed within the message it quotes
         found.reverse()
-    yield from sorted(found, key=lambda claim: _rank(claim.party, senders))[:1]
+    ranked = sorted(found, key=lambda claim: _rank(claim.party, senders))
+    yield from (claim for at, claim in enumerate(ranked) if at == 0 or _rank(claim.party, senders) == 0)
 
 
 def _rank(party: Party, senders: frozenset[str]) -> int:
-    """The sender's signature before others; a place's name, the next chapter's heading as a rule, last."""
-    return 0 if party.surname.lower() in senders else 2 if is_place(party.name.strip(".")) else 1
+    """The senders' signatures first; last a place's name, the next chapter's heading as a rule, and who is listed."""
+    if party.surname.lower() in senders:
+        return 0
+    return 2 if is_place(party.name.strip(".")) or _MISTER.match(party.name) else 1
 
 
 def _expected(reading: Reading, parties: list[PartyClaim]) -> frozenset[str]:
@@ -112,14 +117,15 @@ def _signature(text: str, stretch: Stretch) -> list[PartyClaim]:
         formula = _SIGNED.match(line) or _REGARDS.match(line)
         lead = formula.end() if formula else len(line) - len(line.lstrip())
         words = line[lead:].strip()
-        name = _MARK.sub("", squash(words)).split(",")[0].strip(' .[]*()“”‘’"')
-        if not name or not _is_name(name) or fitting("unsigned", squash(words).rstrip(" ,")):
+        shown = _MARK.sub("", squash(words))
+        name = shown.split(",")[0].strip(' .[]*()“”‘’"')
+        if not name or not _is_name(name) or fitting("unsigned", shown.rstrip(" ,")):
             continue
         rest = squash(text[at : stretch.end])
         office = rest if rest and fitting("office-below", rest) else squash(line.partition(",")[2])
         office = office.strip(" .") if fitting("office-below", office) else ""
-        shown = squash(name) + "]" * (name.count("[") - name.count("]"))
-        party = Party("signer", squash(words), office, shown, surname(re.sub(r"[\[\]]", "", shown)))
+        name += "]" * (name.count("[") - name.count("]"))
+        party = Party("signer", squash(words), office, name, surname(re.sub(r"[\[\]]", "", name)))
         return [PartyClaim(party, start + lead, start + lead + len(words), "signature", 0.95)]
     return []
 

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import cast
 
 from kg.extract.headings.claims import Claim, PartyClaim, fitting, rows, squash
 from kg.extract.headings.heading import kind_row
 from kg.extract.headings.lines import markings
-from kg.extract.headings.parties import surname
+from kg.extract.headings.parties import Role, surname
 from kg.extract.reading import Reading
+from kg.grammar import Row
 from kg.model import Party
 
 __all__ = ["line_claims", "note_claims"]
 
 _SOURCE = re.compile(r"[Ss]ources?\s?[:;,]?\s")
-_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
+# a stop that ends a sentence, not an initial: "cleared by Samuel L. King"; but "Part A. Secret"
+_SENTENCE = re.compile(
+    r"(?:(?<![a-z,]\s[A-Z])(?<!\s[A-Z]\.[A-Z])|(?=\.\s+(?:Top|Secret|Confidential|Official|Limited|Restricted|No)\b))"
+    r"\.\s+(?=[A-Z])"
+)
 _DASH = re.compile("[–—‑]")
 _PEOPLE = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+with\s+")
 _PLACE_WORDS = re.compile(r"^(?:also|priority|niact|immediate|for information|information|the)\s+", re.IGNORECASE)
-_UNIT = re.compile(r"\s*\([^)]*\)")
+_OFFICERS = re.compile(r"rafted|leared|pproved|epeated|lso sent|ouched")
+_ABBREVIATED = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*")
+_UNIT = re.compile(r"\s*\([^)]*\)|\s(?:of|in)\s[A-Z/–-]{1,12}$")
 
 
 def line_claims(reading: Reading) -> Iterator[Claim]:
@@ -70,14 +78,23 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Claim | PartyClaim]:
     if received and received["when"]:
         span = start + received.start("when"), start + received.end("when")
         yield Claim("received", received["when"].strip(), *span, "received-in-note", 0.95)
-    found = fitting("note", words)
-    if found is None:
+    if _OFFICERS.search(words) is None:
         return
-    row, match = found
+    for row in rows("note"):
+        match = row.pattern.fullmatch(words) if row.pattern else None
+        if match:
+            yield from _named(row, match, start)
+
+
+def _named(row: Row, match: re.Match[str], offset: int) -> Iterator[PartyClaim]:
+    """Who drafted, cleared or approved it, or where it went."""
     group = "people" if match.groupdict().get("people") else "places"
-    for name, at in _listed(match[group], start + match.start(group)):
+    for name, at in _listed(match[group], offset + match.start(group)):
         person = _UNIT.sub("", name).strip() if group == "people" else ""
-        party = Party("drafter" if row["role"] == "drafter" else "repeated", name, "", person, surname(person))
+        if _ABBREVIATED.fullmatch(person):  # "cleared with S/S"
+            party = Party(cast("Role", row["role"]), name, person)
+        else:
+            party = Party(cast("Role", row["role"]), name, "", person, surname(person))
         yield PartyClaim(party, at, at + len(name), row.name, 0.9)
 
 
