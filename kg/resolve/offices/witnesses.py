@@ -25,6 +25,7 @@ from kg.resolve.offices.titles import find_office
 __all__ = ["Testimony", "Witnesses", "sightings", "witnesses_of"]
 
 _MOST_KEPT = 4
+_LEAST_WORDS = 3  # that an office must have without its bureau: "Director, Office of X", not "Deputy Director"
 _PLAIN = {"presidents": "president", "secretarys": "secretary", "defenses": "defense", "directors": "director"}
 _SHORT = frozenset(
     {"the", "of", "for", "to", "and", "in", "on", "at", "u", "s", "united", "states", "department", "state", "bureau"}
@@ -73,8 +74,8 @@ class Witnesses:
         self._held: dict[str, list[ListedTenure]] = {}
         for tenure in tenures:
             self._held.setdefault(tenure.entry, []).append(tenure)
-            if tenure.office is not None:
-                self._tenures.setdefault(gist(tenure.office.id), []).append(tenure)
+            for held in _gists(tenure):
+                self._tenures.setdefault(held, []).append(tenure)
         self._seen: dict[tuple[str, bool], _Row] = {}
         for sighting in sorted(seen, key=lambda s: (s.day, s.document)):
             row = self._seen.setdefault((gist(sighting.office), sighting.acting), _Row())
@@ -204,6 +205,18 @@ def _surnames(entry: ListEntry) -> set[str]:
         | {"".join(w) for w in name.whole[:1] if not name.surname}
         | {fold(_surname(entry))}
     )
+
+
+def _gists(tenure: ListedTenure) -> set[str]:
+    """The gists of a listed office: as the list has it, and without the bureau and department behind it."""
+    if tenure.office is None:
+        return set()
+    found = {gist(tenure.office.id)}
+    if "/" not in tenure.office.id:
+        parts = tenure.title.split(", ")
+        short = (", ".join(parts[:count]) for count in range(1, len(parts)))
+        found |= {gist(slug(words)) for words in short if words.count(" ") >= _LEAST_WORDS}
+    return found
 
 
 @lru_cache(maxsize=65536)
