@@ -4,16 +4,18 @@
     python benchmarks/quality_identities.py VOLUME.xml... --people PEOPLE/data --learn
 
 The people files are the answer and never go in. With --learn the weights are learnt from every second volume (in order
-of their names) and written to kg/resolve/identities/weights.toml; the figures then and later are given for the other
-half, and for all.
+of their names) and written to kg/resolve/identities/weights.toml with the volumes' names; figures then and later are
+given for those volumes, for the others, and for all.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import re
 import time
+import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -122,12 +124,13 @@ def learn(found: list[Bearer], true: dict[str, str]) -> Weights:
     return Weights(learnt, STRANGERS, THRESHOLD)
 
 
-def written(weights: Weights, command: str) -> str:
+def written(weights: Weights, volumes: list[str], command: str) -> str:
     lines = [
         "# What each level of likeness weighs, in bits: a logistic regression's. Made, not written, by",
         f"#   {command}",
         "# from every second volume's list (in order of their names) and the people files.",
         f"strangers = {weights.strangers}  # two who were not even compared",
+        f"learnt_from = {json.dumps(volumes)}",
         f"threshold = {weights.threshold}  # average between two groups from which on they are one",
     ]
     for thing, of in weights.levels.items():
@@ -146,17 +149,21 @@ def main() -> None:
     true = answers(chosen.people)
     found = entries(chosen.volumes)
     volumes = sorted({b.volume for b in found})
-    half = set(volumes[::2])
+    half = set(tomllib.loads(FILE.read_text(encoding="utf-8")).get("learnt_from", ()))
     if chosen.learn:
+        half = set(volumes[::2])
         weights = learn([b for b in found if b.volume in half], true)
-        FILE.write_text(written(weights, "python benchmarks/quality_identities.py VOLUME.xml... --people DIR --learn"))
+        FILE.write_text(
+            written(weights, sorted(half), "python benchmarks/quality_identities.py VOLUME.xml... --people DIR --learn")
+        )
     begun = time.monotonic()
     result = identify(found)
     took = time.monotonic() - begun
     said = {b.key: b.key for b in found} | result.chiefs()
     print(f"{len(found):,} entries of {len(volumes)} lists, {len(result.links):,} joins, {took:.1f} s")
-    print("learnt from ", b_cubed({b.key: said[b.key] for b in found if b.volume in half}, true))
-    print("the others  ", b_cubed({b.key: said[b.key] for b in found if b.volume not in half}, true))
+    for title, of in (("learnt from ", half), ("the others  ", set(volumes) - half)):
+        if of & set(volumes):
+            print(title, b_cubed({b.key: said[b.key] for b in found if b.volume in of}, true))
     print("all         ", b_cubed(said, true))
     if chosen.pocom:
         print(registered(chosen.pocom, chosen.people, found))
