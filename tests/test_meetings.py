@@ -98,3 +98,37 @@ def test_a_real_memorandum(corpus: Path):
     assert meeting is not None
     assert [p.name.split()[-1].split(".")[-1] for p in meeting.participants] == ["Douglas", "Allen", "Jones"]
     assert meeting.subject == "New Swedish Position on NNSC"
+
+
+def test_unknown_names_open_the_lines_of_a_list():
+    document = lines(
+        ("heading", "", "331. Memorandum of Conversation"),
+        ("item", "participants", "Japan"),
+        ("item", "participants", "Akira Nishiyama, Minister, Embassy of Japan"),
+        ("item", "participants", "United States"),
+        ("item", "participants", "Department of State, Bureau of Far Eastern Affairs"),
+    )
+    assert names(met(document)) == ["Akira Nishiyama"]
+
+
+def test_those_present_in_a_sentence():
+    document = lines(
+        ("heading", "", "1. Memorandum of Discussion at the 245th Meeting of the National Security Council"),
+        ("paragraph", "", "The following were present at the 245th meeting: The President, presiding; and Mr. Hensel."),
+        ("paragraph", "", "Mr. Cutler was not there."),
+    )
+    assert names(met(document)) == ["President", "Hensel"]
+
+
+def test_who_speaks_by_turns_and_who_calls():
+    turns = lines(
+        ("heading", "", "244. Notes of Meeting"),
+        ("paragraph", "", "The President: How many?"),
+        ("paragraph", "", "Secretary McNamara: It depends on Mr. Rusk."),
+    )
+    assert names(met(turns)) == ["President", "McNamara"]
+    call = lines(
+        ("heading", "", "61. Memorandum of Conversation"),
+        ("paragraph", "", "Mr. Thorold called on Mr. Dillon at his request. They spoke of Mr. Eden."),
+    )
+    assert names(met(call)) == ["Thorold", "Dillon"]

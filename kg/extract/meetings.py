@@ -1,14 +1,16 @@
 """Meetings: who was there, when, where and on what, as memoranda of conversation and minutes say it.
 
-Participants stand in a list under "PARTICIPANTS" or "Present:", or in the heading ("Memorandum of a Conversation
-Between Secretary of State Dulles and Foreign Secretary Macmillan"). They are mentions that the finders of people and
-offices have made: nobody is there whom the text does not name.
+Participants stand in a list under "PARTICIPANTS" or "Present:", in a sentence ("Present at the 204th Meeting were
+..."), in the heading ("Memorandum of a Conversation Between Secretary of State Dulles and Foreign Secretary
+Macmillan"), before what they say ("The President: ..."), or in the sentence that says who called. They are mentions
+that the finders of people and offices have made: nobody is there whom the text does not name.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.model import Heading, Meeting, Mention
@@ -16,12 +18,25 @@ from kg.model import Heading, Meeting, Mention
 if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
-__all__ = ["NOTHING", "find"]
+__all__ = ["NOTHING", "find", "listed_lines"]
 
 NOTHING: Meeting | None = None
 
 _KINDS = re.compile(r"conversation|discussion|minutes|meeting|conference", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:[Bb]etween|[Ww]ith)\b")
+_BETWEEN = re.compile(r"\b(?:[Bb]etween|[Ww]ith|[Aa]mong)\b")
+_PRESENT = re.compile(
+    r"\b(?:[Pp]resent (?:at|were)\b|[Tt]he following (?:\w+ )?(?:were present|attended|participated)|"
+    r"(?:[Aa]lso|[Oo]thers) (?:present|attending)\b|[Tt]hose (?:present|attending)\b|[Ii]n attendance\b)"
+)
+_TURN = re.compile(r"^[ \t]*(?=[A-Z])[^\n:.;]{2,45}(?=:\s)", re.MULTILINE)
+_CALLED = re.compile(
+    r"[^\n]{0,260}?\b(?:called (?:on|at|upon|by|in|to|this|today|yesterday)|came (?:in|to see|to my)|"
+    r"met with|met at|lunched|dined|spoke with|talked with|talked to|telephoned|had a (?:talk|conversation)|"
+    r"had lunch|paid a|received)\b(?:(?:Mrs?|Dr|Messrs|Gen|Amb|Sen)\.|[^\n.]){0,90}"
+)
+_OPENING = 6000  # characters, in which those present are named
+_LONGEST_LINE = 250
+_LONGEST_CALL = 700
 _LIST = re.compile(
     r"^[ \t]*(?:PARTICIPANTS|PRESENT|OTHERS PRESENT|ALSO PRESENT|"
     r"Participants|Present|Others [Pp]resent|Also [Pp]resent)[ \t]*:?[ \t]*",
@@ -37,9 +52,13 @@ def find(reading: Reading) -> Meeting | None:
     heading = reading.found.get("headings") or Heading()
     said = [*reading.found.get("people", ()), *reading.found.get("offices", ())]
     mentions = sorted(said, key=lambda m: m.evidence.start)
-    there = tuple(_within(reading, mentions, _lists(reading)))
+    there = tuple(_within(reading, mentions, listed_lines(reading)))
     if not there and _KINDS.search(heading.kind or _first_line(reading)):
-        there = tuple(_within(reading, mentions, _headings(reading)))
+        there = (
+            tuple(_within(reading, mentions, _present(reading)))
+            or tuple(_within(reading, mentions, _headings(reading), _turns(reading)))
+            or tuple(_within(reading, mentions, _calls(reading)))
+        )
     if not there:
         return None
     return Meeting(there, heading.sent, heading.place, heading.subject or _subject(reading))
@@ -49,7 +68,7 @@ def _first_line(reading: Reading) -> str:
     return next((reading.text[s.start : s.end] for s in reading.stretches_of("heading")), "")
 
 
-def _lists(reading: Reading) -> Iterator[tuple[int, int]]:
+def listed_lines(reading: Reading) -> Iterator[tuple[int, int]]:
     """The stretches that name the participants: marked as such, or the short lines under the label."""
     marked = [s for s in reading.stretches_of("item") if s.passage.label == "participants"]
     if marked:
@@ -62,10 +81,17 @@ def _lists(reading: Reading) -> Iterator[tuple[int, int]]:
             stop = len(reading.text) if stop < 0 else stop
             line = reading.text[at:stop]
             if line.strip():
-                if len(line) > 250 or _SENTENCE.search(line) or _OTHER_LABEL.match(line):
+                if len(line) > _LONGEST_LINE or _SENTENCE.search(line) or _OTHER_LABEL.match(line):
                     break
                 yield at, stop
             at = stop + 1
+
+
+def _present(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentences that say who was there: "Present at the 204th Meeting were the President, presiding; ..."."""
+    for said in _PRESENT.finditer(reading.text, 0, _OPENING):
+        stop = reading.text.find("\n", said.end())
+        yield said.end(), len(reading.text) if stop < 0 else stop
 
 
 def _headings(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -76,12 +102,27 @@ def _headings(reading: Reading) -> Iterator[tuple[int, int]]:
             yield between.end(), stretch.end
 
 
-def _within(reading: Reading, mentions: list[Mention], stretches: Iterator[tuple[int, int]]) -> Iterator[Mention]:
+def _turns(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Who speaks in a record by turns: "Secretary McNamara: It depends on how you count them."."""
+    for turn in _TURN.finditer(reading.text):
+        yield turn.span()
+
+
+def _calls(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The sentence that says who called on whom, where the text opens with it."""
+    for stretch in reading.stretches_of("paragraph"):
+        sentence = _CALLED.match(reading.text, stretch.start, min(stretch.end, stretch.start + _LONGEST_CALL))
+        if sentence:
+            yield sentence.span()
+            return
+
+
+def _within(reading: Reading, mentions: list[Mention], *stretches: Iterator[tuple[int, int]]) -> Iterator[Mention]:
     """The first mention of each person or office in these stretches."""
     prose = reading.document.prose
     placed = [(prose.offset(m.evidence.start), m) for m in mentions]
     seen: set[tuple[str, str]] = set()
-    for start, end in stretches:
+    for start, end in chain(*stretches):
         for at, mention in placed:
             known_as = (mention.kind, mention.name or mention.office)
             if start <= at < end and known_as not in seen:

@@ -16,6 +16,7 @@ headings too, and a surface is as the editors mark it: without title and possess
     editors.py     the editors' own marks
     discourse.py   names that nobody introduces, from what the document says of them
     peers.py       "the Earl of Clarendon"
+    rosters.py     names that open the lines of a list of participants
     things.py      ships, which are named like persons
     clearances.py  who drafted, cleared and approved
     parties.py     the names in the heading and under the document
@@ -26,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.people import alone, clearances, editors, parties, peers, things
+from kg.extract.people import alone, clearances, editors, parties, peers, rosters, things
 from kg.extract.people.lexicon import lexicon
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Span, trimmed, without_overlaps
@@ -52,6 +53,8 @@ def find(reading: Reading) -> tuple[Mention, ...]:
         reader.keep(span)
     named = reader.found if reader.has_list else things.without_ships(reading.text, reader.found)
     found = [*editors.spans(reading), *named, *alone.spans(reader)]
+    known = {span.end for span in found}
+    found += (span for span in rosters.spans(reading) if span.end not in known)
     return tuple(_mentions(reading, without_overlaps(found)))
 
 
