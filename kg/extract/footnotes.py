@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from kg.extract.reading import Reading
 from kg.model import Document, Passage, Tag
 
-__all__ = ["marked_by", "marks_within", "says"]
+__all__ = ["marked_by", "marks_of", "marks_within", "says"]
 
-_BETWEEN = re.compile(r"[\s,.;:)\]”\"’]{0,4}(?:(?:,? ?(?:repeated|rptd) [^.;()]{3,60})?[,.;:)]?)")
+_BETWEEN = re.compile(
+    r"(?: of (?:[Tt]elephone )?[Cc]onversation)?"
+    r"[\s,.;:)\]”\"’]{0,4}(?:(?:,? ?(?:repeated|rptd) [^.;()]{3,60})?[,.;:)]?)"
+)
 _MISSING = re.compile(r"\b(?:[Nn]ot printed|[Nn]either printed|[Nn]one printed)\b")
 _LOST = re.compile(
     r"\b(?:[Nn]ot found|not been (?:found|identified)|[Nn]ot (?:further )?identified|could not be found)\b"
@@ -49,6 +52,18 @@ def marks_within(reading: Reading, start: int, end: int) -> Iterator[int]:
         first, last = reading.document.prose.span(start - 1, end)
         for mark in starts[bisect_right(starts, first) : bisect_left(starts, last)]:
             yield reading.document.prose.offset(mark)
+
+
+def marks_of(reading: Reading, start: int, end: int) -> list[int]:
+    """Where in this stretch of the prose the marks of notes stand, in order."""
+    starts, _ = _marks(reading)
+    return [*marks_within(reading, start + 1, end), *_at_end(reading, starts, end)] if starts else []
+
+
+def _at_end(reading: Reading, starts: list[int], end: int) -> list[int]:
+    """A mark right behind the last word of a passage."""
+    last = reading.document.prose.span(end - 1, end)[1]
+    return [end] if bisect_left(starts, last) < bisect_right(starts, last + 2) else []
 
 
 def _marks(reading: Reading) -> tuple[list[int], list[str]]:

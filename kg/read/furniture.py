@@ -24,11 +24,10 @@ _NUMBER = re.compile(
 _SYMBOL = re.compile(r"(?<=[\w.,;:)\]”’])(?:\*{1,4}|†{1,3}|‡{1,3}|§|‖|¶)(?=[\s.,;:)\]]|$)(?!\s\*)")
 # a letter for a note, as in the volumes of 1901-02: "my notea of", "No. 42a of", "the 10th ultimo,b"; no word ends so
 _LETTER = re.compile(
-    r"\b(?:[Nn]otes?|[Ll]etters?|[Dd][ei]spatch(?:es)?|[Tt]elegrams|[Cc]ables?|[Cc]ablegrams?|[Ii]nstructions?|[Mm]emorandum"
-    r"|[Cc]ommunications?|[Rr]eports?|[Rr]epl(?:y|ies)|[EIei]nclosures?|[Cc]irculars?|[Tt]reat(?:y|ies)|[Cc]onventions?|[Cc]opy"
-    r"|[Pp]rotocols?|[Aa]greements?|(?<!Action )No\. \d{1,4}"
-    r"|(?:\d(?:st|d|nd|rd|th)|instant|ultimo|proximo),?|1[89]\d\d[,.]?)"
-    r"([a-c])(?=[\s.,;:)]|$)"
+    r"\b(?:[Nn]otes?|[Ll]etters?|[Dd][ei]spatch(?:es)?|[Tt]elegram(?=a (?:of|No))|[Tt]elegrams|[Cc]able(?:gram)?s?"
+    r"|[Ii]nstructions?|[Mm]emorandum|[Cc]ommunications?|[Rr]eports?|[Rr]epl(?:y|ies)|[EIei]nclosures?|[Cc]irculars?"
+    r"|[Tt]reat(?:y|ies)|[Cc]onventions?|[Cc]opy|[Pp]rotocols?|[Aa]greements?|(?<!Action )No\. \d{1,4}"
+    r"|(?:\d(?:st|d|nd|rd|th)|instant|ultimo|proximo),?|1[89]\d\d[,.]?)([a-c])(?=[\s.,;:)]|$)"
 )
 _MONTH = re.compile(
     r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"

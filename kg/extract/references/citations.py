@@ -42,10 +42,10 @@ def _end(reading: Reading, one: Find) -> int:
 
     A date behind the mark is kept as the reference's date, with words of its own.
     """
-    named = one.named
-    for mark in marks_within(reading, named, one.end):
-        end = len(reading.text[:mark].rstrip(" ,;:(")) if mark > named else named
-        return max(end, named)
+    if one.row.get("ends") == "kind":
+        return one.named
+    for mark in marks_within(reading, one.named, one.end):
+        return max(len(reading.text[:mark].rstrip(" ,;:(")), one.named)
     return one.end
 
 

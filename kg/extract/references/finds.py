@@ -25,7 +25,7 @@ class Find:
     end: int
     groups: dict[str, str]
     date: tuple[int, int] | None = None
-    named: int = 0  # where its kind or number ends: what must be there for the find to be one
+    named: int = 0  # where its kind (or else its number, its owner) ends: what a note may hang on
     kind_at: int = 0  # where the word for its kind begins
 
     def part(self, *names: str) -> str:
@@ -47,9 +47,13 @@ def of_match(row: Row, match: re.Match[str]) -> Find:
         end = match.start() + len(match.string[match.start() : match.start("way_two")].rstrip(" ,"))
         if not is_end(groups["place_two"]):
             groups["way_two"] = ""
-    named_by = [match.end(g) for g in ("owner", "kind", "number") if named.get(g)]
+    named_by = match.end("number") if groups["number"] and not groups["kind"] else match.end()
+    if groups["kind"]:
+        named_by = match.start("kind") + len(groups["kind"].split()[0])
+    elif groups["owner"] and not groups["number"]:
+        named_by = match.end("owner")
     kind_at = match.start("kind") if named.get("kind") else match.start()
-    one = Find(row, match.start(), end, groups, named=min(max(named_by, default=end), end), kind_at=kind_at)
+    one = Find(row, match.start(), end, groups, named=min(named_by, end), kind_at=kind_at)
     if groups["date"]:
         one.date = match.start("date"), min(match.end("date"), end)
     if named.get("kind") and "owner" in named and row.get("role") != "word":

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from kg.extract.footnotes import marked_by
+from kg.extract.footnotes import marks_of
 from kg.extract.reading import Reading, Stretch
 from kg.extract.references.finds import Find, of_match
 from kg.grammar import Row, expand, table
 
 __all__ = ["find_words"]
 
+_REACH = 45  # how far before a note's mark its word may begin
 _WORDS_BEFORE = 8  # how far a phrase reaches back from its last word
 _BEFORE = re.compile(r"(?<![\w’'-])[\w“\"(‘][^\s]*(?: |$)")
 
@@ -28,11 +29,11 @@ def find_words(
     text, floor, end = reading.text, stretch.start, stretch.end
     spans = iter([*taken, (end, end)])
     here = next(spans)
-    for word in _words(text, floor, end):
+    for word in _words(reading, stretch):
         while here[1] <= word.start() and here[0] < end:
             floor = max(floor, here[1])
             here = next(spans)
-        if word.end() > here[0] or not (word["noun"] or marked_by(reading, word.start(), word.end())):
+        if word.end() > here[0] or word.start() < floor:
             continue
         find = next((one for one in _phrases(text, floor, word) if allowed(one)), None)
         if find is not None:
@@ -40,13 +41,20 @@ def find_words(
             floor = word.end()
 
 
-def _words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The words for a paper: where one of their beginnings stands, the whole word is tried."""
-    stems, words = _nouns()
-    for stem in stems.finditer(text, start, end):
-        word = words.match(text, stem.start(), end)
-        if word:
-            yield word
+def _words(reading: Reading, stretch: Stretch) -> list[re.Match[str]]:
+    """The words for a paper, in order: those of `noun` everywhere, all others only where a note hangs on them."""
+    text, end = reading.text, stretch.end
+    words = _matches("noun", text, stretch.start, end, end)
+    for mark in marks_of(reading, stretch.start, end):
+        words += _matches("paper_noun", text, max(stretch.start, mark - _REACH), mark, end)
+    return sorted(words, key=lambda word: word.start())
+
+
+def _matches(name: str, text: str, start: int, stop: int, end: int) -> list[re.Match[str]]:
+    """Where one of their beginnings stands, the whole word is tried."""
+    stems, words = _nouns(name)
+    found = (words.match(text, stem.start(), end) for stem in stems.finditer(text, start, stop))
+    return [word for word in found if word]
 
 
 def _phrases(text: str, floor: int, word: re.Match[str]) -> Iterator[Find]:
@@ -71,11 +79,8 @@ def _rows() -> tuple[re.Pattern[str], tuple[Row, ...]]:
 
 
 @cache
-def _nouns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """How the words for a paper begin, which is quickly looked for; and the words, those of `noun` apart."""
-    fragments = {
-        name: expand(text, table("references").fragments) for name, text in table("references").fragments.items()
-    }
-    stems = sorted({cased for stem in fragments["stems"].split("|") for cased in (stem, stem.capitalize())})
-    words = rf"\b(?:(?P<noun>{fragments['noun']})|{fragments['paper_noun']}){fragments['otherwise']}"
-    return re.compile("|".join(stems)), re.compile(words)
+def _nouns(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How the words for a paper begin, which is quickly looked for; and the words."""
+    fragments = table("references").fragments
+    stems = sorted({cased for stem in fragments[f"{name}_stems"].split("|") for cased in (stem, stem.capitalize())})
+    return re.compile("|".join(stems)), re.compile(expand(rf"\b(?:${name})$otherwise", fragments))
