@@ -207,6 +207,31 @@ def test_the_list_gives_the_holder_and_a_printed_name_finds_its_entry(small: Reg
     assert named.reason.endswith("the volume’s list has one who fits")
 
 
+@pytest.mark.parametrize(
+    ("party", "office", "person"),
+    [
+        (Party("sender", "", "President", "de Gaulle", "de Gaulle"), "president/france", "frus1958-60v07p2/p_dGC1"),
+        (
+            Party("sender", "President de Gaulle", "", "de Gaulle", "de Gaulle"),
+            "president/france",
+            "frus1958-60v07p2/p_dGC1",
+        ),
+        (
+            Party("sender", "", "Prime Minister", "Macmillan", "Macmillan"),
+            "prime-minister/united-kingdom",
+            "macmillan-harold",
+        ),
+        (Party("sender", "", "President", "Eisenhower", "Eisenhower"), "president", "eisenhower-dwight-d"),
+    ],
+)
+def test_the_name_says_whose_president_it_is(party: Party, office: str, person: str, small: Registry) -> None:
+    entry = ListEntry(
+        "p_dGC1", "de Gaulle, Charles", "Prime Minister of France until January 1959; thereafter President"
+    )
+    found = resolve_party(party, date(1959, 6, 1), small, volume=volume((entry,), name="frus1958-60v07p2"))
+    assert (found.office_key, found.person_key) == (f"office/{office}", f"person/{person}")
+
+
 def test_who_acts_is_whom_the_headings_about_the_day_print(small: Registry) -> None:
     acting = [
         replace(seen(day, "Polk", "secretary-of-state", f"v/{day}"), acting=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.authority import Registry
 from kg.model import Heading, Party
-from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder, undated
+from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder, serving, undated
 from kg.resolve.offices.names import by_name
 from kg.resolve.offices.titles import OfficeReading, find_office
 from kg.resolve.offices.witnesses import Witnesses
@@ -37,7 +37,7 @@ def resolve_party(
     title = party.office or _title_before(party.phrase, surname)
     if not title:
         return by_name(party, surname, day, registry, place) if surname else party
-    reading = find_office(title, day, registry)
+    reading = _named_by_holder(find_office(title, day, registry), title, surname, day, registry, volume)
     if not party.office and (
         not reading.key or reading.rule.startswith("other-") or _another(reading, surname, day, registry)
     ):
@@ -50,6 +50,30 @@ def resolve_party(
     if reading.acting:
         return acting_holder(party, surname, reading.office, day, registry, volume)
     return holder(party, surname, reading.office, day, registry, volume)
+
+
+def _named_by_holder(
+    reading: OfficeReading, title: str, surname: str, day: date | None, registry: Registry, volume: Witnesses | None
+) -> OfficeReading:
+    """Whose "Prime Minister" or "President" is meant, where the one who is named held just one such office."""
+    if (
+        not surname
+        or day is None
+        or not (reading.rule.startswith("other-") or _another(reading, surname, day, registry))
+    ):
+        return reading
+    abroad = find_office(f"British {title}", day).office  # the kind of office that the title is, whosever it is
+    kind = abroad.id.partition("/")[0] + "/" if abroad is not None and abroad.where else ""
+    if not kind:
+        return reading
+    known = [o for t in serving(surname, day, registry) if (o := registry.office(t.office)) is not None]
+    listed = volume.offices_held(surname, day) if volume is not None else ()
+    meant = {o.id: o for o in (*known, *listed) if o.id.startswith(kind)}
+    if len(meant) != 1:
+        return reading
+    office = next(iter(meant.values()))
+    full = find_office(office.title, day, registry)
+    return full if full.office is not None else reading
 
 
 def _title_before(phrase: str, surname: str) -> str:

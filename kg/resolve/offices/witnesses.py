@@ -163,6 +163,13 @@ class Witnesses:
             ]
         return self.entry_key(entries[0].id, registry) if len(entries) == 1 else ""
 
+    def offices_held(self, surname: str, day: date) -> Iterator[Office]:
+        """The offices that those of this surname in the list may have held on that day."""
+        for entry in self._by_surname.get(fold(surname), ()):
+            for tenure in self._held.get(entry.id, ()):
+                if tenure.office is not None and tenure.covers(day):
+                    yield tenure.office
+
     def entry_key(self, entry: str, registry: Registry) -> str:
         """The key of an entry's person."""
         known = registry.listed(self.volume, entry)
