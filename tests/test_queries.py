@@ -160,6 +160,12 @@ def test_references(store: Store) -> None:
     ]
 
 
+def test_candidates(store: Store) -> None:
+    (found,) = rows(store, "what-references-may-mean", candidate=f"{V}/d234")
+    assert (found["quote"].value, found["meant"].value) == ("Deptel 92, July 25", "true")
+    assert column(store, "what-references-may-mean", "quote", unresolved="true") == []
+
+
 def test_thread(store: Store) -> None:
     for start in ("d234", "d235"):
         assert [d for d in column(store, "thread-of-a-telegram", "document", document=f"{V}/{start}") if d] == [

@@ -22,6 +22,7 @@ __all__ = ["weigh"]
 
 _MAY_BE = 0.15  # from here on a document is said to be one that may be meant
 _FEW = 3
+_NUMBERS = frozenset({"number-long", "number", "number-short"})
 _TOLD = 4  # so many witnesses are named in the reason
 
 
@@ -59,10 +60,9 @@ def _words() -> dict[str, str]:
 
 
 def _basis(wanted: Wanted, said: tuple[str, ...]) -> str:
-    if any(name.startswith("number") for name in said) and not wanted.day:
-        return "number"
-    if wanted.number and wanted.day:
-        return "number-and-date"
+    """What decided: the number with or without the day, the day, or the place in the volume."""
+    if any(name in _NUMBERS for name in said):
+        return "number-and-date" if wanted.day else "number"
     return "date-and-hour" if wanted.day else "neighbour"
 
 
