@@ -144,6 +144,72 @@ def test_a_figure_cut_in_two_is_said_and_left_out() -> None:
     assert [r.evidence.quote for r in references.find(reading)] == ["Deptel 92"]
 
 
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Your 340, 341, and 343 of June 3", ["Your 340", "341", "343 of June 3"]),
+        ("See NSC 162/1, NSAM 126 and NSC Action No. 2447.", ["NSC 162/1", "NSAM 126", "NSC Action No. 2447"]),
+        ("He signed it (Tab A). See A–660 and septel.", ["Tab A", "A–660", "septel"]),
+        ("Working Group Paper No. 92 of State's 114277", ["Working Group Paper No. 92", "State's 114277"]),
+        ("the memorandum of conversation of June 3", ["memorandum of conversation of June 3"]),
+        ("my letter of even date and his of the 3d proximo", ["my letter of even date", "his of the 3d proximo"]),
+        ("He handed me a note, and Lodge message of it.", ["handed me a note", "Lodge message"]),
+        ("Your letter pleased the King. The memorandum did not.", ["Your letter", "The memorandum"]),
+        ("It is attached to this memorandum.", ["attached to this memorandum"]),
+        ("in his letter to Mr. Hanna of September 29, 1923", ["his letter"]),
+    ],
+)
+def test_the_words_of_a_reference(text: str, quotes: list[str]) -> None:
+    assert [r.evidence.quote for r in found_in(text)] == quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Embassy notes that no reports came and that nobody cabled.",
+        "the dispatch of troops, letters of credit and a note of caution",
+        "The cable company of Tel Aviv took note by letter.",
+        "SNIE 13–5/1–62",
+        "It took 45 minutes; the President sent no statement.",
+    ],
+)
+def test_words_that_name_no_paper(text: str) -> None:
+    assert found_in(text) == ()
+
+
+def test_a_quote_ends_before_the_mark_of_its_note() -> None:
+    text = "presented pursuant Gadel 172,1 October 11 and on."
+    at = text.index("1 October")
+    (found,) = found_in(text, marks=(Mark("note", at, at + 1, "1"),), notes=(("1", "Not printed."),))
+    assert (found.evidence.quote, found.note_says) == ("Gadel 172", "not printed")
+    assert found.when
+    assert found.when.expressed == "October 11"
+
+
+def test_any_paper_may_be_meant_where_a_note_hangs_on_it() -> None:
+    text = "He read the draft trade agreement1 and left."
+    at = text.index("1 and")
+    (found,) = found_in(text, marks=(Mark("note", at, at + 1, "1"),), notes=(("1", "Not printed."),))
+    assert (found.evidence.quote, found.form) == ("the draft trade agreement", "marked-paper")
+    assert found_in(text.replace("1", "")) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("I have the honor to transmit herewith a copy of a note from the Prince.", "transmits"),
+        ("I enclose a memorandum.", "transmits"),
+        ("I note your letter of the 3d ultimo, transmitting a copy of a dispatch.", "cites"),
+        ("In further to Embtel 12.", "continues"),
+        ("This supersedes Deptel 12.", "supersedes"),
+        ("In reply to your telegram 12, we agree.", "repliesTo"),
+        ("He spoke of the draft of an answer to Mr. Macmillan’s letter.", "cites"),
+    ],
+)
+def test_how_it_is_named(text: str, relation: str) -> None:
+    assert found_in(text)[-1].relation == relation
+
+
 # ------------------------------------------------------------------------------------------------------- the seed
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.references.forms import behind
-from kg.extract.references.owners import is_end, is_own
+from kg.extract.references.owners import is_end, is_known, is_own
 from kg.grammar import Row
 
 __all__ = ["Find", "more", "of_match"]
@@ -75,6 +75,7 @@ def more(text: str, first: Find, end: int) -> list[Find]:
     out: list[Find] = []
     word = first.part("kind") or first.part("owner")
     several = word.endswith("s") and not word.endswith(("’s", "'s"))
+    several = several or (not first.part("kind") and is_known(word))  # "Your 340, 341, and 343"
     at = first.end
     while match := behind("more").match(text, at, end):
         if not (several or match.groupdict().get("date")):
