@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.people import discourse
-from kg.extract.people.lexicon import doubtful, is_ordinary, is_thing, stands_in
+from kg.extract.people.lexicon import doubtful, is_thing, stands_in
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
 from kg.extract.people.things import stands_as_place
@@ -28,7 +28,10 @@ _GIVEN_BEFORE = re.compile(r"\b([A-Z][a-z]+) \Z")
 _VERB = re.compile(r" ([a-z]+)")
 _CAPITALS = re.compile(r"(?P<of>(?:’|')s)? (?P<first>[A-Z]\w+)(?P<more>(?: [A-Z]\w+){0,2})")
 _AMPERSAND = re.compile(r"(?:, [A-Z]\w+)? & ")
-_NOUN = re.compile(r"(?:’s|'s)? [A-Za-z]|-")
+_NOUN = re.compile(
+    r" (?:[A-Z]|regime|administration|cabinet|government|plans?|cases?|claims?|party|family|group|mission|"
+    r"proposals?|notes?|affair|matter|project|formula|policy|faction|forces|boys|brothers|sisters|letters?|speech|doctrine|line|people|crowd)|-"
+)
 
 
 def spans(reader: Reader) -> Iterator[Span]:
@@ -116,8 +119,7 @@ def _is_registered(reader: Reader, word: Word) -> bool:
     return (
         word.folded in reader.known.registered
         and len(word.folded) > 3
-        and not doubtful(word.text)
-        and not is_ordinary(word.text)
+        and not is_thing(word.text)
         and not reader.known.is_given(word)
     )
 

@@ -31,6 +31,11 @@ _CAPITAL_INSIDE = re.compile(r"(?<![-‑–])(?!^)[A-Z]")
 _NAME_WITH_CAPITAL = re.compile(r"(?:Mc|Mac|De|La|Le|Di|O[’']|D[’']|Van|Fitz)[A-Z][a-z]+\Z")
 _LISTS = re.compile(r"(?:, and |, | and |/|–|-|; )(?:[A-Z][a-z]+\.? (?=[A-Z]))?")
 _CLOSED = re.compile(r"\)")
+_FOREIGN = re.compile(
+    r"\b(?:les|des|une|dans|pour|par|que|qui|est|aux|sur|cette|los|las|una|para|con|del|por|como|und|die|der|das|nicht|von)\b"
+)
+_ENGLISH = re.compile(r"\b(?:the|and|of|that|was|with|for|is|to|in)\b")
+_FOREIGN_ENOUGH = 3
 _QUOTES = ("“", '"', "‘")
 _QUOTED = re.compile(r"[.,;’']?(?:s )?[”\"’]")
 _SPEAKS = re.compile(r": ")
@@ -91,13 +96,20 @@ def _may_be_name(text: str, span: Span) -> bool:
             return False
     elif _CAPITAL_INSIDE.search(word) and not _NAME_WITH_CAPITAL.match(word):  # "FedRep", "UKDel"
         return False
-    if stands_as_place(text, span.start, span.end):
-        return False
     if text[max(0, span.start - 1) : span.start] in _QUOTES and _QUOTED.match(text, span.end):  # the ship “Perthshire”
         return False
     if stands_in("particle", word.lower()) or stands_in("thing", span.name.partition(" ")[0]):
         return False
-    return not any(is_thing(part) for part in {word, *re.split("[-‑–]", word)} if part)
+    if any(is_thing(part) for part in {word, *re.split("[-‑–]", word)} if part):
+        return False
+    return not (
+        stands_as_place(text, span.start, span.end) or _is_foreign(text[max(0, span.start - 90) : span.end + 90])
+    )
+
+
+def _is_foreign(around: str) -> bool:
+    """Whether words are French, Spanish or German: capitals mean other things there."""
+    return len(_FOREIGN.findall(around)) >= _FOREIGN_ENOUGH and len(_ENGLISH.findall(around)) < _FOREIGN_ENOUGH
 
 
 def _joined(text: str, spans: list[Span], standing: set[tuple[str, ...]]) -> list[Span]:

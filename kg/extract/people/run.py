@@ -142,7 +142,7 @@ class Run:
             stop = at + 1  # "Rodger P. Davies": a word before an initial is a given name, known or not
         elif at + 1 < last and self._is_initial(at) and self._may_be_middle(at + 1):
             stop = at + 2  # "G. Mennen Williams": so is one between an initial and a name
-        while stop < last and self._may_be_given(stop):
+        while stop < last and self._may_be_given(stop) and not self._is_tied(stop):
             stop += 1
         if stop == at and stop < last and self._is_short_given(stop):
             stop += 1
@@ -158,6 +158,11 @@ class Run:
         if INITIAL.match(word) or not INITIAL.match(self.words[at + 1].text) or stands_in("not-after-title", word):
             return False
         return self.is_given(at) or not (is_ordinary(word) or title_row(word))
+
+    def _is_tied(self, at: int) -> bool:
+        """Whether a hyphen ties the word to the next: "Rogers–Gromyko" is no Rogers Gromyko."""
+        word, following = self.words[at], self.words[at + 1]
+        return following.start - word.end == 1 and self.text[word.end] in "-–‑"
 
     def _may_be_given(self, at: int) -> bool:
         return self._is_initial(at) if INITIAL.match(self.words[at].text) else self.is_given(at)
@@ -193,9 +198,11 @@ class Run:
         if at + 1 >= len(self.words):
             return False
         word, following = self.words[at], self.words[at + 1]
+        if INITIAL.match(following.text):  # "Lt. Gen. John W. Vogt"
+            return at + 2 < len(self.words) and self.is_given(at)
         if self.text[word.end : following.start] != " " or following.text.isupper() != word.text.isupper():
             return False
-        if len(following.folded) < 3 or following.text.islower() or INITIAL.match(following.text):
+        if len(following.folded) < 3 or following.text.islower():
             return False
         if stands_in("suffix", following.text) or stands_in("not-after-title", following.text):
             return False
@@ -228,7 +235,7 @@ class Run:
 
     def is_given_before_surname(self, at: int) -> bool:
         """Whether "Douglas" in "Douglas Dillon", both being listed surnames: the second is the surname."""
-        if at + 1 >= len(self.words) or not self.is_given(at):
+        if at + 1 >= len(self.words) or not self.is_given(at) or self._is_tied(at):
             return False
         last = min(self.end_of_givens(at + 1), len(self.words) - 1)
         return any(

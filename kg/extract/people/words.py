@@ -18,8 +18,8 @@ _ABBREVIATED = (
     "Cte|Vte"
 )
 _SHORT = (  # given names that are cut short
-    "Wm|Geo|Chas|Jas|Thos|Ch|Ph|Alex|Edw|Fred|Fredk|Benj|Robt|Saml|Danl|Jos|Theo|Jno|"
-    "WM|GEO|CHAS|JAS|THOS|ALEX|EDW|FRED|BENJ|ROBT|JOS|JNO"
+    "Wm|Geo|Chas|Jas|Thos|Ch|Ph|Alex|Edw|Fred|Fredk|Benj|Robt|Saml|Danl|Jos|Theo|Jno|Lew|"
+    "WM|GEO|CHAS|JAS|THOS|ALEX|EDW|FRED|BENJ|ROBT|JOS|JNO|LEW"
 )
 _CUT = rf"(?=[A-Z][A-Za-z]{{1,7}}\.)(?:{_ABBREVIATED}|{_SHORT})\."
 _UNIT = rf"(?:{_CUT}|(?:Mc|de)[A-Z]\.|(?:[{_UP}]\.(?:[\- ]?(?=[{_UP}]\.))?)+|{_CAP})"
