@@ -5,7 +5,8 @@
 Gold and scoring are those of ../shared/eval (make_gold.py, score.py `correspondence`), on the bare text and on the TEI
 with the answers taken out. `--misses` prints what went wrong with a field. `--sound` leaves out answers that are
 plainly none and says how many: a name cut at a bracket ("G[erard"), an office for a name ("Navy"), the first "1." of
-a memorandum, the editors' number, a date printed nowhere, a place or date inside an office.
+a memorandum, the editors' number, a date printed nowhere, a place or date inside an office, the signature of an
+enclosure, an office with "to" in it split in two ("by Mr. Hiss, Assistant to the Adviser (Hornbeck)").
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from kg.extract.pipeline import Tokenizer  # noqa: E402
 from kg.extract.reading import Reading  # noqa: E402
 from kg.model import Document, Heading  # noqa: E402
 from kg.read import find_sources, read  # noqa: E402
+from kg.read.lines import opens_part  # noqa: E402
 from kg.resolve.dates import resolve_heading_dates  # noqa: E402
 
 
@@ -55,7 +57,7 @@ def answer(heading: Heading) -> dict[str, str]:
     }
     for role in ("sender", "addressee"):
         parties = [p for p in heading.parties if p.role == role]
-        row[f"{role}_office"] = " and the ".join(dict.fromkeys(p.office for p in parties if p.office))
+        row[f"{role}_office"] = parties[0].office if parties else ""
         row[f"{role}_surname"] = parties[0].surname if parties else ""
     return row
 
@@ -115,10 +117,19 @@ def main() -> None:
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-NO_NAME = re.compile(r"\[|^[a-z]|^(?:State|War|Navy|Pope|Prussia|Secretary|Chairman|Embassy|Mission|Washington|II)$")
+NO_NAME = re.compile(
+    r"\[|^[a-z]|^(?:Jr|2nd|V|State|War|Navy|Pope|Prussia|Secretary|Chairman|Embassy|Mission|Washington|II)$"
+)
 NO_OFFICE = re.compile(
     r"\b1[89]\d\d\b|^(?:Draft |Aide-M|Airgram|Telegram |Memorandum of )|^President [A-Z]\w+$|^Mr\."
-    r"|,? at [A-Z]\w+$|, to the "
+    r"|,? at [A-Z]\w+$|, to the |^\d+\."
+)
+# headings that say who wrote down, spoke or met, and no one to whom: an office with "to" in it was split
+NO_CORRESPONDENCE = re.compile(
+    r"(?:Conversations?|Meeting|Conference|Files?|Record),? by |(?:Conversation|Discussion) Between |"
+    r"^(?:\d+\. )?(?:Address|Statement|Diary Entry|Minutes|[A-Z][\w ]*Paper)\b|"
+    r", [\w ]*Assistant to the [^()]*\( ?\w+ ?\)",
+    re.MULTILINE,
 )
 
 
@@ -130,8 +141,13 @@ def unsound(row: dict, folder: Path) -> list[str]:
         if field in row and _no_answer(field, row[field], row, text):
             del row[field]
             out.append(field)
+    misread = NO_CORRESPONDENCE.search(text[:500].partition("Source:")[0])
     for role in ("sender", "addressee"):
         party = row.get(role) or {}
+        if misread and party:
+            del row[role]
+            out.append(role)
+            continue
         for part, pattern in (("surname", NO_NAME), ("office", NO_OFFICE)):
             if party.get(part) and pattern.search(party[part]):
                 party[part] = None
@@ -142,7 +158,7 @@ def unsound(row: dict, folder: Path) -> list[str]:
 def _no_answer(field: str, value: str, row: dict, text: str) -> bool:
     """Whether the editors' markup does not mean what is asked."""
     if field == "signed":
-        return bool(NO_NAME.search(value))
+        return bool(NO_NAME.search(value)) or _within_enclosure(value, text)
     if field == "date":
         year, month, day = value.split("-")
         name = MONTHS[int(month) - 1]
@@ -158,6 +174,16 @@ def _no_answer(field: str, value: str, row: dict, text: str) -> bool:
     counts = [line for line in lines if re.match(rf"{int(value) + 1}\.(?:\s|$)", line)] if value.isdigit() else []
     telegram = row.get("kind") in ("telegram", "airgram") or bool(re.search(r"\b(?:Telegram|Airgram)\b", text[:400]))
     return len(value) == 1 and (bool(counts) or not telegram)
+
+
+def _within_enclosure(name: str, text: str) -> bool:
+    """Whether a signature stands below the first enclosure only: it is not the document's."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    first = next((at for at, line in enumerate(lines) if at and opens_part(line)), len(lines))
+    where = [
+        at for at, line in enumerate(lines) if len(line) < 90 and at > 1 and re.search(rf"\b{re.escape(name)}", line)
+    ]
+    return bool(where) and where[-1] > first and not any(at < first for at in where)
 
 
 def report(figures: dict[str, dict[str, float]]) -> None:

@@ -12,6 +12,7 @@ from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
 from kg.model import Document, Heading, Passage, Tag
 from kg.read import find_sources, read
+from kg.read.frus_text import parse
 from kg.resolve.dates import resolve_heading_dates
 
 TOKENS = Tokenizer(spacy.blank("en").vocab)
@@ -123,6 +124,10 @@ WHO = [
     ("Memorandum by Miss Anna A. O’Neill, Assistant to the Legal Adviser (Hackworth), to the Assistant Chief of the Division (Cabot)",
      "memorandum", [("sender", "Assistant to the Legal Adviser", "Miss Anna A. O’Neill", "O’Neill"),
                     ("addressee", "Assistant Chief of the Division", "Cabot", "Cabot")]),
+    ("13. Telegram From the Department of State to the Embassies in Nigeria and the United Kingdom", "telegram",
+     [("sender", "Department of State", "", ""), ("addressee", "Embassies in Nigeria and the United Kingdom", "", "")]),
+    ("25. Letter From President Nixon to Korean President Park", "letter",
+     [("sender", "President", "Nixon", "Nixon"), ("addressee", "Korean President", "Park", "Park")]),
     ("The Secretary of State to Certain Diplomatic and Consular Offices", "",
      [("sender", "Secretary of State", "", ""), ("addressee", "Certain Diplomatic and Consular Offices", "", "")]),
     ("361. Background Paper From the Assistant Secretary of State (Rountree) to the Under Secretary of State (Herter)", "paper",
@@ -481,3 +486,42 @@ def test_the_editors_agree(volume, corpus, evaluation, tmp_path):
             and name != "number"  # gold counts paragraphs of memoranda
         }
         assert low == {}
+
+
+def test_enclosures_with_and_without_a_label():
+    text = (
+        "91. Memorandum From the Director to the President\nSource, National Archives, RG 59. Secret.\n"
+        "Washington, May 1, 1968.\nThe attached is of interest to you and to others.\nWalt\nAttachment2\n"
+        "Memorandum From the Secretary of State to the Director\nWashington, April 1, 1968.\nThis is its text.\nDean Rusk\n"
+        "President Roosevelt to Generalissimo Chiang Kai-shek\n[Washington,] November 10, 1943.\nYour message is here.\n"
+    )
+    document = parse(text, "v", "d1")
+    parts = [p.part for p in document.passages]
+    assert parts == sorted(parts)
+    assert set(parts) == {"", "1", "2"}
+    got = headings.find(Reading(document, TOKENS(document.prose.text)))
+    assert (got.classification, got.sent.expressed, got.party("signer").surname) == ("secret", "May 1, 1968", "Walt")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "No. 95.\nNo. 310.\nMr. Washburne to Mr. Fish.\nParis, October 31, 1870.\nSir: It is so.\n",
+            ["heading", "number", "heading", "dateline", "paragraph"],
+        ),
+        (
+            (
+                "[Untitled]\nShanghai, March 1, 1864.\nI hereby certify that I have examined the corpse of D. Williams, who died.\n"
+                "W. G. HAY, M. D.\n"
+            ),
+            ["label", "dateline", "paragraph", "closing"],
+        ),
+        (
+            "286. Memorandum for the Desk Files\nSource: Department of State, Central Files, 753.00/12–1659. Secret.\nText.\n",
+            ["heading", "source-note", "paragraph"],
+        ),
+    ],
+)
+def test_layout_above_the_body(text, kinds):
+    assert [p.kind for p in parse(text, "v", "d1").passages] == kinds

@@ -59,6 +59,12 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if cut.re is _AND and _bare(text, cut) and not _is_named(text[at:stop]):
             continue
+        if (
+            text[cut.start()] != ")"
+            and text.startswith("the ", cut.end())
+            and not fitting("an-office", text[cut.end() : end])
+        ):
+            continue  # "Offices in Europe and the Middle East"
         yield at, stop
         at = cut.end()
     if at < end:
