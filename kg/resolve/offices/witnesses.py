@@ -117,7 +117,9 @@ class Witnesses:
         for sighting in (before, after):
             if sighting is not None:
                 days = abs((sighting.day - day).days)
-                weight = _nearness(days, acting=acting) * (0.55 if both else 1.0)
+                weight = _nearness(days, acting=acting, long="/" in office and not office.startswith("charge")) * (
+                    0.55 if both else 1.0
+                )
                 yield Testimony(
                     sighting.surname,
                     weight * factor,
@@ -180,10 +182,11 @@ class Witnesses:
         return f"person/{self.volume}/{slug(surname)}"
 
 
-def _nearness(days: int, *, acting: bool) -> float:
+def _nearness(days: int, *, acting: bool, long: bool) -> float:
+    """What a heading so many days off weighs; a chief of mission or a minister stays longer than one who stands in."""
     if acting:
         return 1.5 if days <= 3 else 1.0 if days <= 10 else 0.5
-    return 1.6 if days <= 30 else 1.3 if days <= 90 else 0.9 if days <= 180 else 0.5
+    return 1.6 if days <= 30 else 1.3 if days <= 90 else 0.9 if days <= (270 if long else 180) else 0.5
 
 
 def _where(sighting: Sighting) -> str:
