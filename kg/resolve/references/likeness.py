@@ -15,9 +15,8 @@ from kg.model import Cited
 
 __all__ = ["Likeness"]
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z’'-]{2,}|\d[\d,.]+")
+_WORD = re.compile(r"\b([a-z]{3,7}|\d[\d,.]+)")  # a word by its first letters
 _AROUND = 250  # characters on either side of where a reference begins
-_STEM = 7  # letters of a word that are compared
 _USUAL = 300  # different words of a document of usual length
 _DAMPED = 1.5
 
@@ -55,4 +54,4 @@ class Likeness:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.lower().partition("’")[0].partition("'")[0][:_STEM] for word in _WORD.findall(text))
+    return frozenset(_WORD.findall(text.lower()))
