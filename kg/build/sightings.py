@@ -13,8 +13,6 @@ from kg.errors import SourceError
 from kg.model import Sighting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from kg.authority import Registry
     from kg.read import Source
 
@@ -40,7 +38,7 @@ def sightings(source: Source, registry: Registry) -> tuple[Sighting, ...]:
     try:
         for document in read(source).documents:
             try:
-                heading = headings.find(Reading(document, cast("Doc", _Untokenised())))
+                heading = headings.find(Reading(document, cast("Any", _Untokenised())))
                 heading = dates.resolve_heading_dates(heading, document)
             except (ValueError, ArithmeticError, LookupError, TypeError):  # named when the document itself is read
                 continue
