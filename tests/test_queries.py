@@ -31,8 +31,8 @@ EVALUATED = {
 }
 ALL = {
     "career-of-a-person", "classification-over-time", "correspondence", "documents-read", "evidence-for", "most-cited-unprinted",
-    "thread-of-a-telegram", "what-cites-what", "what-documents-do", "what-stayed-unresolved", "where-sources-disagree",
-    "who-advised-against-what", "who-advised-whom", "who-approached-whom", "who-held-which-office", "who-is-listed",
+    "approaches-that-never-happened", "contradictory-advice", "thread-of-a-telegram", "what-became-of-the-advice", "what-cites-what", "what-documents-do", "what-stayed-unresolved", "where-sources-disagree",
+    "who-advised-against-what", "who-advised-the-same", "who-advised-whom", "who-approached-whom", "who-held-which-office", "who-is-listed",
     "who-is-mentioned", "who-is-the-same", "who-met-whom", "who-wrote-to-whom",
 }  # fmt: skip
 
@@ -194,6 +194,19 @@ def test_people(store: Store) -> None:
     assert column(store, "career-of-a-person", "told_by") == [f"{V}#p_KAG1", "register"]
     assert len(rows(store, "who-met-whom")) == 3
     assert len(rows(store, "who-met-whom", who="jones")) == 2
+
+
+def test_outcomes(store: Store) -> None:
+    assert column(store, "what-became-of-the-advice", "outcome") == ["followed", "open", "open"]
+    (decided,) = rows(store, "what-became-of-the-advice", outcome="followed")
+    assert (decided["decided_in"].value, decided["verdict"].value) == (f"{V}/d241", "ends")
+    assert column(store, "contradictory-advice", "other_adviser") == ["certain of my colleagues"]
+    assert column(store, "contradictory-advice", "polarity") == ["against"]
+    assert column(store, "who-advised-the-same", "other_polarity") == ["for"]
+    assert column(store, "who-advised-the-same", "adviser", adviser="nowhere") == []
+    (never,) = rows(store, "approaches-that-never-happened")
+    assert never["modality"].value == "advised against"
+    assert never["reason"].value == f"a decision ended it: {V}/d241"
 
 
 def test_sayings(store: Store) -> None:

@@ -283,12 +283,17 @@ def _links(graphs: Store, state: State, base: str) -> int:
     """Make the links anew; the answer is how many references found their document."""
     from kg import graph
     from kg.build.linking import links
+    from kg.build.outcomes import cited_in, outcomes
 
     found = 0
+    cited: dict[str, str] = {}
     with tempfile.NamedTemporaryFile("w", suffix=".nq", encoding="utf-8", newline="\n") as file:
         for lines in links(graphs, base):
             file.writelines(lines)
             found += any("#citedDocument>" in line for line in lines)
+            cited.update(cited_in(lines))
+        for lines in outcomes(graphs, cited, base):
+            file.writelines(lines)
         inputs: dict[str, str] = {}
         for made in sorted(state.sources.values(), key=lambda m: m["fingerprint"]):
             before = inputs.get(made["volume"])  # one volume may come from several files

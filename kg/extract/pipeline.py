@@ -37,6 +37,7 @@ FINDERS: tuple[str, ...] = (
     "approaches",  # what stands in counsel against it was never done
     "acts",
     "sayings",
+    "decisions",
 )
 
 
@@ -91,6 +92,7 @@ class Extractor:
             approaches=found["approaches"],
             acts=found["acts"],
             sayings=found["sayings"],
+            decisions=found["decisions"],
             meeting=found["meetings"],
             problems=tuple(found.get("problems", ())),
         )

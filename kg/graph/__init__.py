@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from kg.graph import advice, approaches, offices, people, references, sayings, telegrams
+from kg.graph import advice, approaches, decisions, offices, people, references, sayings, telegrams
 from kg.graph.offices import listed_tenure_quads, register_quads
+from kg.graph.outcomes import comparison_quads, outcome_quads, report_quads
 from kg.graph.people import volume_quads
 from kg.graph.provenance import Claims, run_quads
 from kg.graph.quads import number, text
@@ -21,10 +22,13 @@ from kg.namespaces import BASE
 
 __all__ = [
     "NOUNS",
+    "comparison_quads",
     "document_quads",
     "listed_tenure_quads",
+    "outcome_quads",
     "printed_as_quads",
     "register_quads",
+    "report_quads",
     "resolution_quads",
     "run_quads",
     "volume_quads",
@@ -38,6 +42,7 @@ NOUNS: tuple[Callable[[Claims, Findings], None], ...] = (
     approaches.write,
     advice.write,
     sayings.write,
+    decisions.write,
 )
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "Candidate",
     "Cited",
     "CourseOfAction",
+    "Decision",
     "Evidence",
     "Findings",
     "Heading",
@@ -280,6 +281,15 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A document decides on what another one advised or planned."""
+
+    evidence: Evidence
+    verdict: str  # "approves", "rejects", "takes", "ends", "defers": a concept verdict-...
+    on: int  # where the reference to that other document begins
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A conversation a memorandum records."""
 
@@ -303,5 +313,6 @@ class Findings:
     approaches: tuple[Approach, ...] = ()
     acts: tuple[SpeechAct, ...] = ()
     sayings: tuple[Saying, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     meeting: Meeting | None = None
     problems: tuple[Problem, ...] = ()
