@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from kg.errors import CablegraphError
 
-__all__ = ["LABEL", "Annotated", "Noun", "Part", "annotated"]
+__all__ = ["LABEL", "Annotated", "Judged", "Noun", "Part", "annotated", "judged"]
 
 Noun = Literal["advice", "approaches"]
 Part = Literal["train", "dev", "test"]
@@ -27,6 +27,36 @@ class Annotated:
     said: dict[str, list[dict[str, Any]]]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """Single clauses of a document, chosen because the weights of the day were in doubt, and what they are."""
+
+    document: str
+    text: str
+    clauses: tuple[dict[str, Any], ...]
+
+
+def judged(path: Path, gold: Path) -> Iterator[Judged]:
+    """The documents of which single clauses are judged.
+
+    Raises:
+        CablegraphError: a document's text is not in the folder.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        rows.setdefault(row["document"], []).append(row)
+    for document, clauses in rows.items():
+        yield Judged(document, _text(gold, document), tuple(clauses))
+
+
+def _text(gold: Path, document: str) -> str:
+    file = gold / "text" / f"{document}.txt"
+    if not file.exists():
+        raise CablegraphError(f"{file} is not there: make_gold.py {document.split('/', maxsplit=1)[0]}.xml --out {gold} makes it")
+    return file.read_text(encoding="utf-8")
+
+
 def annotated(path: Path, gold: Path, parts: tuple[Part, ...] = ("train", "dev")) -> Iterator[Annotated]:
     """The annotated documents of these parts, with their texts.
 
@@ -37,9 +67,5 @@ def annotated(path: Path, gold: Path, parts: tuple[Part, ...] = ("train", "dev")
         row = json.loads(line)
         if row["part"] not in parts:
             continue
-        file = gold / "text" / f"{row['document']}.txt"
-        if not file.exists():
-            volume = row["document"].split("/")[0]
-            raise CablegraphError(f"{file} is not there: make it with make_gold.py {volume}.xml --out {gold}")
         said = {"advice": row["advice"], "approaches": row["approaches"]}
-        yield Annotated(row["document"], row["part"], file.read_text(encoding="utf-8"), said)
+        yield Annotated(row["document"], row["part"], _text(gold, row["document"]), said)

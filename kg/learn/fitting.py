@@ -17,11 +17,11 @@ LABELS: dict[str, tuple[str, ...]] = {
     "advice": ("for", "against", "prefers"),
     "approaches": ("happened", "contemplated", "instructed", "advised", "advised against"),
 }
-_STRENGTH = 10.0  # the inverse of the pull to nought: whether it is a statement
-_STRENGTH_OF_LABELS = 100.0  # on few signals only
+_STRENGTH = 5.0  # the inverse of the pull to nought: whether it is a statement
+_STRENGTH_OF_LABELS = 300.0  # on few signals only
 _STRENGTH_OF_FLAGS = 10.0
 _TELLS_LABELS = ("l:", "r:", "c:", "d:orders", "d:governments", "d:minutes")
-_TRUSTED = {"r:": 4.0, "l:": 3.0}  # hand-made signals, pulled to nought less than others
+_TRUSTED = {"r:": 3.0, "l:": 2.0}  # hand-made signals, pulled to nought less than others
 _SEEN_IN = 2  # samples: what is seen in fewer has no weight
 _SMALL = 0.05  # a weight below it is left out
 

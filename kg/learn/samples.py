@@ -17,10 +17,10 @@ from kg.extract.pipeline import Extractor
 from kg.extract.reading import Reading
 from kg.extract.signals import of_document, signals
 from kg.grammar import table
-from kg.learn.annotations import LABEL, Annotated, Noun
+from kg.learn.annotations import LABEL, Annotated, Judged, Noun
 from kg.read.frus_text import parse
 
-__all__ = ["IGNORE", "NONE", "Sample", "examples", "samples"]
+__all__ = ["IGNORE", "NONE", "Sample", "examples", "samples", "single"]
 
 NONE = "none"
 _HEADING = "123.45/7: Telegram\nThe Ambassador in France (Herrick) to the Secretary of State"
@@ -48,6 +48,20 @@ def samples(documents: Iterable[Annotated], noun: Noun) -> Iterator[Sample]:
         labels = _labels(reading, clauses, document.said[noun], LABEL[noun])
         for (_, seen), (label, author) in zip(_seen(reading, clauses, noun), labels, strict=True):
             yield Sample(document.document, frozenset(seen), label, author)
+
+
+def single(documents: Iterable[Judged], noun: Noun, weight: float) -> Iterator[Sample]:
+    """The clauses judged one by one."""
+    extractor = Extractor()
+    for document in documents:
+        volume, _, name = document.document.partition("/")
+        reading = _reading(extractor, document.text, volume, name)
+        clauses, prose = clauses_of(reading), reading.document.prose
+        known = {row["start"]: row[noun] for row in document.clauses}
+        for clause, seen in _seen(reading, clauses, noun):
+            start = prose.span(clause.start, clause.end)[0]
+            if start in known:
+                yield Sample(document.document, frozenset(seen), known[start], None, weight)
 
 
 def examples(weight: float) -> Iterator[Sample]:

@@ -28,7 +28,7 @@ __all__ = ["NOTHING", "find", "of_rows"]
 
 NOTHING: tuple[Advice, ...] = ()
 _DESPITE = 0.75  # where he asks, or a row has found the sentence's counsel in another clause
-_POSSIBLE = 0.3  # of the threshold: below it no row makes counsel of a clause
+_POSSIBLE = 0.15  # of the threshold: below it no row makes counsel of a clause
 
 
 def find(reading: Reading) -> tuple[Advice, ...]:

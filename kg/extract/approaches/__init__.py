@@ -33,7 +33,7 @@ __all__ = ["MOST", "NOTHING", "find", "of_rows", "sights_of"]
 
 NOTHING: tuple[Approach, ...] = ()
 MOST = 6
-_POSSIBLE = 0.3  # of the threshold: below it no row makes an approach of a clause
+_POSSIBLE = 0.15  # of the threshold: below it no row makes an approach of a clause
 
 
 @cache
