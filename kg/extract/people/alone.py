@@ -73,9 +73,7 @@ def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
         ):
             reader.surnames.add(span.surname)
             yield span
-    elif _is_of_thing(reader.text, span):
-        return
-    elif introduced and not (doubtful(word.text) and opens) and not stands_as_place(reader.text, span.start, span.end):
+    elif introduced and not (doubtful(word.text) and opens) and _is_person(reader.text, span):
         yield span
     elif not reader.has_list and _is_registered(reader, word) and _may_be_person(reader.text, span):
         yield span._replace(rule="registered-name", confidence=0.6)
@@ -102,8 +100,12 @@ def _is_of_thing(text: str, span: Span) -> bool:
     return _AMPERSAND.match(text, span.end) is not None or text[max(0, span.start - 2) : span.start] == "& "
 
 
+def _is_person(text: str, span: Span) -> bool:
+    return not (_is_of_thing(text, span) or stands_as_place(text, span.start, span.end))
+
+
 def _may_be_person(text: str, span: Span) -> bool:
-    return not (_is_ship(text, span) or stands_as_place(text, span.start, span.end))
+    return not _is_ship(text, span) and _is_person(text, span)
 
 
 def _is_ship(text: str, span: Span) -> bool:

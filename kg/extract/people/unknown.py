@@ -40,7 +40,13 @@ def name_at(run: Run, at: int, givens: int, title: Title) -> Step:
 def _is_eastern(run: Run, at: int) -> bool:
     """Whether a surname and a given name of syllables stand here: "Weng Tung-ho", but not "Attorney Vice-president"."""
     word, given = run.words[at], run.after(at + 1)
-    if not _SYLLABLES.match(given) or not word.text.istitle() or len(word.text) > _LONGEST_EASTERN:
+    if (
+        not given
+        or given.islower()
+        or not _SYLLABLES.match(given)
+        or not word.text.istitle()
+        or len(word.text) > _LONGEST_EASTERN
+    ):
         return False
     if is_thing(word.text) or is_thing(given) or stands_in("not-after-title", word.text) or title_row(word.text):
         return False
