@@ -31,7 +31,7 @@ EVALUATED = {
 }
 ALL = {
     "career-of-a-person", "classification-over-time", "correspondence", "documents-read", "evidence-for", "most-cited-unprinted",
-    "approaches-that-never-happened", "contradictory-advice", "thread-of-a-telegram", "what-became-of-the-advice", "what-cites-what", "what-documents-do", "what-stayed-unresolved", "where-sources-disagree",
+    "approaches-that-never-happened", "contradictory-advice", "thread-of-a-telegram", "what-became-of-the-advice", "what-cites-what", "what-the-editors-say", "what-documents-do", "what-stayed-unresolved", "where-sources-disagree",
     "who-advised-against-what", "who-advised-the-same", "who-advised-whom", "who-approached-whom", "who-held-which-office", "who-is-listed",
     "who-is-mentioned", "who-is-the-same", "who-met-whom", "who-wrote-to-whom",
 }  # fmt: skip
@@ -207,6 +207,11 @@ def test_outcomes(store: Store) -> None:
     (never,) = rows(store, "approaches-that-never-happened")
     assert never["modality"].value == "advised against"
     assert never["reason"].value == f"a decision ended it: {V}/d241"
+
+
+def test_summaries(store: Store) -> None:
+    (one,) = rows(store, "what-the-editors-say")
+    assert (one["actor"].value, one["act"].value, one["recipient"].value) == ("Kirk, Alan Goodrich", "instruct", "the Embassy")
 
 
 def test_sayings(store: Store) -> None:

@@ -38,6 +38,7 @@ FINDERS: tuple[str, ...] = (
     "acts",
     "sayings",
     "decisions",
+    "summaries",
 )
 
 
@@ -93,6 +94,7 @@ class Extractor:
             acts=found["acts"],
             sayings=found["sayings"],
             decisions=found["decisions"],
+            summaries=found["summaries"],
             meeting=found["meetings"],
             problems=tuple(found.get("problems", ())),
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from kg.graph import advice, approaches, decisions, offices, people, references, sayings, telegrams
+from kg.graph import advice, approaches, decisions, offices, people, references, sayings, summaries, telegrams
 from kg.graph.offices import listed_tenure_quads, register_quads
 from kg.graph.outcomes import comparison_quads, outcome_quads, report_quads
 from kg.graph.people import volume_quads
@@ -43,6 +43,7 @@ NOUNS: tuple[Callable[[Claims, Findings], None], ...] = (
     advice.write,
     sayings.write,
     decisions.write,
+    summaries.write,
 )
 
 

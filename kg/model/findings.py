@@ -17,6 +17,7 @@ __all__ = [
     "Cited",
     "CourseOfAction",
     "Decision",
+    "EditorsSummary",
     "Evidence",
     "Findings",
     "Heading",
@@ -290,6 +291,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorsSummary:
+    """The editors' sentence on a document: who did what to whom. Its voice is theirs."""
+
+    evidence: Evidence
+    act: str  # "inform", "recommend", ...: a concept act-...
+    actor: Agent | None = None
+    recipient: Agent | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A conversation a memorandum records."""
 
@@ -314,5 +325,6 @@ class Findings:
     acts: tuple[SpeechAct, ...] = ()
     sayings: tuple[Saying, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    summaries: tuple[EditorsSummary, ...] = ()
     meeting: Meeting | None = None
     problems: tuple[Problem, ...] = ()

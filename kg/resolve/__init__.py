@@ -1,7 +1,7 @@
 """Resolving: who and which. One decision a noun; "not known" is an answer, with its reason.
 
     dates -> offices (the parties of the heading) -> people -> references -> approaches -> sayings -> decisions
-    -> advice
+    -> summaries -> advice
 
 Each step may use what the one before it decided. To add a noun: `kg/resolve/<noun>.py` with a `resolve`, and its line
 in `resolve` below.
@@ -28,7 +28,18 @@ def resolve(findings: Findings, volume: Volume, registry: Registry) -> Findings:
         volume: the volume it stands in, with its list of persons.
         registry: what the registers know.
     """
-    from kg.resolve import advice, approaches, dates, decisions, offices, people, references, sayings, telegrams
+    from kg.resolve import (
+        advice,
+        approaches,
+        dates,
+        decisions,
+        offices,
+        people,
+        references,
+        sayings,
+        summaries,
+        telegrams,
+    )
 
     heading = dates.resolve_heading_dates(findings.heading, findings.document)
     heading = offices.resolve_parties(heading, registry, offices.witnesses_of(volume))
@@ -40,4 +51,5 @@ def resolve(findings: Findings, volume: Volume, registry: Registry) -> Findings:
     findings = approaches.resolve(findings, registry, day)
     findings = sayings.resolve(findings, registry, day)
     findings = decisions.resolve(findings)
+    findings = summaries.resolve(findings, registry, day)
     return advice.resolve(findings, registry, day)

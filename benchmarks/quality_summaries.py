@@ -1,0 +1,88 @@
+"""How often the editors' summaries agree with what the graph says of the document without them.
+
+    python benchmarks/quality_summaries.py frus1969-76ve05p1.xml frus1969-76ve05p2.xml ... [--register DIR] [--show]
+
+Each summary's actor, act and recipient are compared with what is found in the document itself: its sender, signer or
+drafter, its acts, its addressee; in conversations the speakers and hearers. A part that the summary does not name is
+not asked. Printed per part: how many of how many agree.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.authority import load
+from kg.build.worker import findings_of
+from kg.extract.pipeline import Extractor
+from kg.model import Agent, EditorsSummary, Findings
+from kg.read import find_sources, read
+
+_HOUSES = {"department", "embassy", "mission", "consulate", "legation", "delegation", "interests", "agency", "bureau"}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("volumes", nargs="+", type=Path)
+    options.add_argument("--register", type=Path, help="a checkout of POCOM")
+    options.add_argument("--show", action="store_true", help="print what disagrees")
+    given = options.parse_args()
+    registry = load({"pocom": given.register} if given.register else {})
+    right: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for path in given.volumes:
+        (source,) = find_sources([str(path)])[0]
+        volume = read(source)
+        extract = Extractor(registry, volume.persons, volume.terms)
+        for document in volume.documents:
+            findings = findings_of(document, extract, volume, registry)
+            for part, agrees in compared(findings):
+                asked[part] += 1
+                right[part] += agrees
+                if given.show and not agrees:
+                    told = findings.summaries[0]
+                    print(document.id, part, told.act, [a.act for a in findings.acts], told.evidence.quote[:150])
+    for part in asked:
+        print(f"{part}: {right[part]} of {asked[part]}, {right[part] / asked[part]:.3f}")
+
+
+def compared(findings: Findings) -> Iterator[tuple[str, bool]]:
+    """Each part of the document's summary that is asked, and whether it agrees; "all" where all parts asked do."""
+    for summary in findings.summaries[:1]:
+        parts = dict(_parts(findings, summary))
+        yield from parts.items()
+        yield "all", all(parts.values())
+
+
+def _parts(findings: Findings, summary: EditorsSummary) -> Iterator[tuple[str, bool]]:
+    said = [a for s in findings.sayings for a in (s.speaker, s.hearer) if a]
+    if summary.actor:
+        yield "actor", _named(summary.actor, findings, ("sender", "signer", "drafter"), said)
+    yield "act", summary.act in {a.act for a in findings.acts}
+    if summary.recipient:
+        yield "recipient", _named(summary.recipient, findings, ("addressee", "repeated"), said)
+
+
+def _named(agent: Agent, findings: Findings, roles: tuple[str, ...], said: list[Agent]) -> bool:
+    """Whether these words name a party in one of the roles, or somebody who speaks."""
+    words = set(re.findall(r"[a-z]+", agent.label.lower()))
+    for party in findings.heading.parties:
+        if party.role not in roles:
+            continue
+        phrase = set(re.findall(r"[a-z]+", party.phrase.lower()))
+        if agent.key and agent.key in (party.person_key, party.office_key):
+            return True
+        if (party.surname and party.surname.lower() in words) or words & phrase & _HOUSES:
+            return True
+        if {"president"} & words & phrase:
+            return True
+    return any(
+        a.key == agent.key != "" or a.label.lower().split()[-1:] == agent.label.lower().split()[-1:] for a in said
+    )
+
+
+if __name__ == "__main__":
+    main()
