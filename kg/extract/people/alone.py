@@ -13,7 +13,7 @@ from kg.extract.people import discourse
 from kg.extract.people.lexicon import doubtful, is_thing, stands_in
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
-from kg.extract.people.things import stands_as_place
+from kg.extract.people.things import is_listed_as_ship, stands_as_house, stands_as_place
 from kg.grammar import columns
 from kg.grammar.names import fits, fold
 
@@ -26,8 +26,6 @@ _LINE = re.compile(r"^([A-Z][a-z]{2,}|[A-Z]{3,})(?=[\d*]*$)", re.MULTILINE)
 _BRACKETED = re.compile(r"[(\[]([A-Z][\w’'-]+)[)\]]")
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][a-z]+) \Z")
 _VERB = re.compile(r" ([a-z]+)")
-_CAPITALS = re.compile(r"(?P<of>(?:’|')s)? (?P<first>[A-Z]\w+)(?P<more>(?: [A-Z]\w+){0,2})")
-_AMPERSAND = re.compile(r"(?:, [A-Z]\w+)? & ")
 _NOUN = re.compile(
     r" (?:[A-Z]|regime|administration|cabinet|government|plans?|cases?|claims?|party|family|group|mission|"
     r"proposals?|notes?|affair|matter|project|formula|policy|faction|forces|boys|brothers|sisters|letters?|speech|doctrine|line|people|crowd)|-"
@@ -75,7 +73,7 @@ def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
             yield span
     elif introduced and not (doubtful(word.text) and opens) and _is_person(reader.text, span):
         yield span
-    elif not reader.has_list and _is_registered(reader, word) and _may_be_person(reader.text, span):
+    elif not reader.has_list and _is_registered(reader, word) and _is_person(reader.text, span):
         yield span._replace(rule="registered-name", confidence=0.6)
 
 
@@ -90,22 +88,12 @@ def _is_in_brackets(text: str, span: Span) -> bool:
     return text[max(0, span.start - 1) : span.start] == "(" and text[span.end : span.end + 1] == ")"
 
 
-def _is_of_thing(text: str, span: Span) -> bool:
-    """Whether the words beside make it a place or a house: "Hudson’s Bay", "Baldwin Works", "Lynde & Hough"."""
-    after = _CAPITALS.match(text, span.end)
-    if after is not None and stands_in("thing-named-after", after["first"]) and (after["of"] or after["more"]):
-        return True
-    if after is not None and any(stands_in("house", word) for word in (after["first"], *after["more"].split())):
-        return True
-    return _AMPERSAND.match(text, span.end) is not None or text[max(0, span.start - 2) : span.start] == "& "
-
-
 def _is_person(text: str, span: Span) -> bool:
-    return not (_is_of_thing(text, span) or stands_as_place(text, span.start, span.end))
-
-
-def _may_be_person(text: str, span: Span) -> bool:
-    return not _is_ship(text, span) and _is_person(text, span)
+    return not (
+        stands_as_house(text, span.start, span.end)
+        or stands_as_place(text, span.start, span.end)
+        or _is_ship(text, span)
+    )
 
 
 def _is_ship(text: str, span: Span) -> bool:
@@ -113,7 +101,9 @@ def _is_ship(text: str, span: Span) -> bool:
     before, after = text[max(0, span.start - 5) : span.start], text[span.end : span.end + 2]
     if before[-1:] in '“"' and before and ("”" in after or '"' in after):
         return True
-    return before.lower().endswith(" the ") and not _NOUN.match(text, span.end)
+    if before.lower().endswith(" the ") and not _NOUN.match(text, span.end):
+        return True
+    return is_listed_as_ship(text, span.start)
 
 
 def _is_registered(reader: Reader, word: Word) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.people.lexicon import is_thing, stands_in
 from kg.extract.people.spans import Lone, Span
-from kg.extract.people.things import stands_as_place
+from kg.extract.people.things import stands_as_house, stands_as_place
 from kg.grammar.names import fold
 
 __all__ = ["PROPOSED", "proposals", "speaks_of"]
@@ -32,10 +32,11 @@ _NAME_WITH_CAPITAL = re.compile(r"(?:Mc|Mac|De|La|Le|Di|O[’']|D[’']|Van|Fitz
 _LISTS = re.compile(r"(?:, and |, | and |/|–|-|; )(?:[A-Z][a-z]+\.? (?=[A-Z]))?")
 _CLOSED = re.compile(r"\)")
 _FOREIGN = re.compile(
-    r"\b(?:les|des|une|dans|pour|par|que|qui|est|aux|sur|cette|los|las|una|para|con|del|por|como|und|die|der|das|nicht|von)\b"
+    r"\b(?:les|des|une|dans|pour|par|que|qui|est|aux|sur|cette|los|las|una|para|con|del|por|como|und|die|der|das|nicht|von|den|dem|durch|oder|wie|zu|et|dont|avec|ce|se|lo|su)\b"
 )
 _ENGLISH = re.compile(r"\b(?:the|and|of|that|was|with|for|is|to|in)\b")
 _FOREIGN_ENOUGH = 3
+_SPANISH_ARTICLES = ("El ", "Los ", "Las ")
 _QUOTES = ("“", '"', "‘")
 _QUOTED = re.compile(r"[.,;’']?(?:s )?[”\"’]")
 _SPEAKS = re.compile(r": ")
@@ -100,7 +101,11 @@ def _may_be_name(text: str, span: Span) -> bool:
         return False
     if stands_in("particle", word.lower()) or stands_in("thing", span.name.partition(" ")[0]):
         return False
+    if text[max(0, span.start - 4) : span.start].lstrip() in _SPANISH_ARTICLES:  # "El Paso"
+        return False
     if any(is_thing(part) for part in {word, *re.split("[-‑–]", word)} if part):
+        return False
+    if stands_as_house(text, span.start, span.end):
         return False
     return not (
         stands_as_place(text, span.start, span.end) or _is_foreign(text[max(0, span.start - 90) : span.end + 90])

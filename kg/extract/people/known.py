@@ -43,7 +43,10 @@ def _with_surname(run: Run, at: int, begin: int, stop: int, title: Title) -> Ste
         return Step(stop + 1 - at)
     if stands_in("thing-before", run.before(at)) and not title.text:
         return Step(stop - at)
-    rule = "listed-name" if run.longest(run.known.listed, begin) else "registered-name"
+    listed = run.longest(run.known.listed, begin) > 0
+    if not (title.text or listed) and stands_in("thing-named-after", run.after(begin)):  # "Green Bay"
+        return Step(stop - at)
+    rule = "listed-name" if listed else "registered-name"
     first = _first_word(run, at, begin, surname)
     if title.text or begin > first or given_after:
         confidence = 0.95 if rule == "listed-name" else 0.85

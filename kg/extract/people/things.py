@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from kg.extract.people.lexicon import is_place, stands_in
 from kg.extract.people.spans import Span
 
-__all__ = ["stands_as_place", "without_ships"]
+__all__ = ["is_listed_as_ship", "stands_as_house", "stands_as_place", "without_ships"]
 
 _PLACE_OF = re.compile(
     r"\b(?:Straits?|County|Counties|City|Town|Port|Village|Province|Island|Islands|Bay|Gulf|Battle|Bank|Church|Parish|Valley|"
     r"District|Isthmus|Peninsula|River|Channel|Canal|Lake|Cape) (?:of|de|del) \Z"
 )
+_CAPITALS = re.compile(r"(?P<of>(?:’|')s)? (?P<first>[A-Z]\w+)(?P<more>(?: [A-Z]\w+){0,2})")
+_AMPERSAND = re.compile(r"(?:, [A-Z]\w+)? & ")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*) \Z")
 _LAND_AFTER = re.compile(r", ([A-Z][a-z]+)")
 
@@ -32,8 +34,23 @@ _REACH = 200
 def without_ships(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """The spans that name no ship."""
     for span in found:
-        if span.title or span.by_others or not _is_ship(text[max(0, span.start - _REACH) : span.start]):
+        if span.title or span.by_others or not is_listed_as_ship(text, span.start):
             yield span
+
+
+def stands_as_house(text: str, start: int, end: int) -> bool:
+    """Whether the words beside make it a place or a house: "Hudson’s Bay", "Baldwin Works", "Lynde & Hough"."""
+    after = _CAPITALS.match(text, end)
+    if after is not None and stands_in("thing-named-after", after["first"]) and (after["of"] or after["more"]):
+        return True
+    if after is not None and any(stands_in("house", word) for word in (after["first"], *after["more"].split())):
+        return True
+    return _AMPERSAND.match(text, end) is not None or text[max(0, start - 2) : start] == "& "
+
+
+def is_listed_as_ship(text: str, start: int) -> bool:
+    """Whether the words before a name say that it is a ship’s."""
+    return _is_ship(text[max(0, start - _REACH) : start])
 
 
 def stands_as_place(text: str, start: int, end: int) -> bool:

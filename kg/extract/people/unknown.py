@@ -71,7 +71,7 @@ def _may_follow(title: Title, word: Word) -> bool:
     if word.text.isupper() and len(word.text) > 1 and not title.text.endswith("."):
         shortest = 4 if title.text.isupper() else 5  # "GENERAL AMIN", "General TORRIJOS", but not "AMBASSADOR SAID"
         return len(word.text) >= shortest and not is_thing(word.text)
-    if title.row == "office" and _is_plural(word.text):  # "the Chairman Records"
+    if title.row != "courtesy" and _is_plural(word.text):  # "the Chairman Records", "General Regulations"
         return False
     return title.row != "office" or not (is_place(word.text) or stands_in("never-alone", word.text))
 
