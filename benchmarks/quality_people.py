@@ -1,8 +1,10 @@
 """How many of the editors' marked persons are found and linked: blind TEI (with the list) and bare text (without).
 
     python benchmarks/quality_people.py [--show N] [--register people=DIR ...] VOLUME.xml...
+    python benchmarks/quality_people.py --thirty VOLUMES/ [--register pocom=DIR]
 
-Needs the folder with make_gold.py and score.py (../shared/eval, or the environment variable KG_EVAL).
+The second form scores the names read by eye in thirty documents without a list (people-30.tsv); VOLUMES is the folder
+with the volumes they are from. Needs the folder with make_gold.py and score.py (../shared/eval, or KG_EVAL).
 """
 
 import argparse
@@ -21,6 +23,7 @@ from types import ModuleType
 from kg.authority import Registry, load
 from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
+from kg.grammar.names import fold
 from kg.model import Findings, Heading
 
 EVAL = Path(os.environ.get("KG_EVAL", Path(__file__).parents[2] / "shared" / "eval"))
@@ -74,14 +77,66 @@ def answers(source: str, registry: Registry, seen: list[tuple[str, ...]]) -> tup
     return found, spent
 
 
+THIRTY = Path(__file__).with_name("people-30.tsv")
+
+
+def same(one: str, other: str) -> bool:
+    """Whether one name is the other, or its end: "Mr. Hay" and "Hay"."""
+    ends = [[folded for word in name.split() if (folded := fold(word))] for name in (one, other)]
+    size = min(map(len, ends))
+    return size > 0 and ends[0][-size:] == ends[1][-size:]
+
+
+def read_by_eye() -> dict[str, dict[str, Counter[str]]]:
+    """The names of people-30.tsv: part, document, name and how often; 0 where it may be counted or not."""
+    parts: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for line in THIRTY.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            part, document, name, often = line.split("\t")
+            parts[part][document].update({name: int(often)} if name != "-" else {})
+    return parts
+
+
+def thirty(volumes: Path, registry: Registry) -> None:
+    """Print recall and precision of the names read by eye, tuned on and not."""
+    parts = read_by_eye()
+    sources = sorted({document.partition("/")[0] for part in parts.values() for document in part})
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [str(volumes / f"{volume}.xml") for volume in sources]
+        command = [sys.executable, str(EVAL / "make_gold.py"), *paths, "--out", folder]
+        subprocess.run(command, check=True, capture_output=True)
+        for text in Path(folder, "text").glob("*/*.txt"):
+            if not any(f"{text.parent.name}/{text.stem}" in part for part in parts.values()):
+                text.unlink()
+        found: dict = {}
+        for volume in sources:
+            found |= answers(f"{folder}/text/{volume}", registry, [])[0]
+    for name, documents in parts.items():
+        hit = said = true = 0
+        for document, names in documents.items():
+            left = [m["surface"] for m in found.get(document, ())]
+            true += names.total()
+            for wanted in sorted(names.elements(), key=len, reverse=True):
+                got = next((s for s in left if same(s, wanted)), None)
+                if got is not None:
+                    left.remove(got)
+                    hit, said = hit + 1, said + 1
+            said += sum(not any(same(s, wanted) for wanted in names if not names[wanted]) for s in left)
+        print(f"{name}: {true} names, recall {hit / true:.3f}, precision {hit / said:.3f}")
+
+
 def main() -> None:
     """Print both scores for each volume."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("volumes", nargs="+")
+    parser.add_argument("volumes", nargs="*")
+    parser.add_argument("--thirty", type=Path, help="the folder of the volumes that people-30.tsv was drawn from")
     parser.add_argument("--show", type=int, default=0, help="so many mentions to read")
     parser.add_argument("--register", action="append", default=[])
     chosen = parser.parse_args()
     registry = load({r.partition("=")[0]: Path(r.partition("=")[2]) for r in chosen.register})
+    if chosen.thirty:
+        thirty(chosen.thirty, registry)
+        return
     score = module("score")
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, str(EVAL / "make_gold.py"), *chosen.volumes, "--out", folder]
