@@ -399,3 +399,13 @@ def test_a_party_may_be_named_that_nobody_lists():
 def test_a_wife_is_not_her_husband():
     (mention,) = resolved("Mrs. Brentano was there.").mentions
     assert mention.listed_as == ""
+
+
+def test_a_link_outside_a_life_or_a_tenure_says_so():
+    reading = read_text("I told Ambassador Alan Kirk so. General George Washington fell ill.")
+    findings = Findings(reading.document, mentions=people.find(reading))
+    kirk, *_ = resolve(findings, Book(), REGISTRY, date(1961, 7, 1)).mentions
+    assert kirk.key == "person/kirk-alan-goodrich"
+    assert "the registers have him in no office in 1961" in kirk.reason
+    (then, *_) = resolve(findings, Book(), REGISTRY, date(1950, 7, 1)).mentions
+    assert "no office" not in then.reason

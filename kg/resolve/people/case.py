@@ -16,7 +16,7 @@ from kg.namespaces import slug
 from kg.resolve.people.clues import clues_of
 from kg.resolve.people.descriptions import says_another
 from kg.resolve.people.listing import Entry, Listing, index_of
-from kg.resolve.people.registers import fitting, listed_here, serving
+from kg.resolve.people.registers import fitting, listed_here, outside, serving
 from kg.resolve.people.weighing import is_called, may_be, shares, weigh
 
 __all__ = ["Case"]
@@ -45,13 +45,21 @@ class Case:
         """The mention resolved; None where it is no name."""
         said_as = (mention.name, mention.title, mention.listed_as, mention.evidence.rule[:6])
         if said_as not in self._known:
-            self._known[said_as] = self._resolved(mention)
+            self._known[said_as] = self._flagged(self._resolved(mention))
         found = self._known[said_as]
         if found is None:
             return None
         return replace(
             mention, listed_as=found.listed_as, key=found.key, candidates=found.candidates, reason=found.reason
         )
+
+    def _flagged(self, mention: Mention | None) -> Mention | None:
+        """The mention with what the registers say against its link on that day."""
+        person = self.registry.person(mention.key) if mention is not None and mention.key else None
+        if mention is None or person is None or self.day is None:
+            return mention
+        against = tuple(outside(person, mention.title, self.registry, self.day))
+        return replace(mention, reason=", ".join((mention.reason, *against))) if against else mention
 
     def _resolved(self, mention: Mention) -> Mention | None:
         said = words(mention.name)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from kg.authority import Registry
 from kg.grammar.names import agree, listed
 from kg.model import Person, Tenure
 
-__all__ = ["fitting", "listed_here", "serving"]
+__all__ = ["fitting", "listed_here", "outside", "serving"]
 
 _REACH = 6  # years about a tenure in which a lone surname may mean its holder
 _OF_AGE = 12  # years after birth
 _STILL_NAMED = 2  # years after death
+_TITLE_LASTS = 1  # years before and after a tenure in which its holder may be called by it
+_HELD = frozenset({"Ambassador", "Minister", "Secretary", "Under Secretary", "Assistant Secretary", "Consul"})
 
 
 def fitting(
@@ -46,6 +49,18 @@ def listed_here(person: Person, volume: str) -> str:
     return next((e.partition("#")[2] for e in person.listed if e.startswith(volume + "#")), "")
 
 
+def outside(person: Person, title: str, registry: Registry, day: date) -> Iterator[str]:
+    """What the registers say against a link on that day: not yet born, dead, or without the office of the title."""
+    born, died = (int(year[:4]) if year[:4].isdigit() else None for year in (person.born, person.died))
+    if born is not None and born > day.year:
+        yield f"but the register has him born in {born}"
+    if died is not None and died < day.year:
+        yield f"who died in {died}, before the document"
+    tenures = registry.tenures_of(person.id) if title in _HELD else ()
+    if tenures and not any(_near(tenure, day, _TITLE_LASTS) for tenure in tenures):
+        yield f"but the registers have him in no office in {day.year}"
+
+
 def _named(said: tuple[str, ...], registry: Registry) -> tuple[Person, ...]:
     for cut in range(max(0, len(said) - 3), len(said)):
         found = registry.persons_named("".join(said[cut:]))
@@ -77,7 +92,7 @@ def _lives(person: Person, day: date | None) -> bool:
     return not too_young and not (died is not None and died + _STILL_NAMED < day.year)
 
 
-def _near(tenure: Tenure, day: date) -> bool:
+def _near(tenure: Tenure, day: date, reach: int = _REACH) -> bool:
     begin, end = tenure.appointed or tenure.since, tenure.until
     first, last = begin or end, end or begin
-    return first is not None and last is not None and first.year - _REACH <= day.year <= last.year + _REACH
+    return first is not None and last is not None and first.year - reach <= day.year <= last.year + reach
