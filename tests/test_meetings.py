@@ -132,3 +132,15 @@ def test_who_speaks_by_turns_and_who_calls():
         ("paragraph", "", "Mr. Thorold called on Mr. Dillon at his request. They spoke of Mr. Eden."),
     )
     assert names(met(call)) == ["Thorold", "Dillon"]
+
+
+def test_the_office_behind_the_name():
+    document = lines(
+        ("heading", "", "331. Memorandum of Conversation"),
+        ("item", "participants", "Akira Nishiyama, Minister, Embassy of Japan"),
+        ("item", "participants", "Mr. Herter, Mr. Dillon"),
+        ("item", "participants", "Mr. W.G. Jones, NA"),
+    )
+    meeting = met(document)
+    assert meeting is not None
+    assert [p.office for p in meeting.participants] == ["Minister, Embassy of Japan", "", "", "NA"]

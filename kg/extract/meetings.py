@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ _CALLED = re.compile(
     r"met with|met at|lunched|dined|spoke with|talked with|talked to|telephoned|had a (?:talk|conversation)|"
     r"had lunch|paid a|received)\b(?:(?:Mrs?|Dr|Messrs|Gen|Amb|Sen)\.|[^\n.]){0,90}"
 )
+_OFFICE = re.compile(
+    r"(?:,? Jr\.)?[ \t]*(?:[,;:—–-]|\()[ \t]*(?P<office>[A-Z][^\n()]{0,118}[^\n()\s])\)?[ \t]*(?=\n|\Z)"
+)
 _OPENING = 6000  # characters, in which those present are named
 _LONGEST_LINE = 250
 _LONGEST_CALL = 700
@@ -52,7 +56,7 @@ def find(reading: Reading) -> Meeting | None:
     heading = reading.found.get("headings") or Heading()
     said = [*reading.found.get("people", ()), *reading.found.get("offices", ())]
     mentions = sorted(said, key=lambda m: m.evidence.start)
-    there = tuple(_within(reading, mentions, listed_lines(reading)))
+    there = tuple(_in_office(reading, mentions, m) for m in _within(reading, mentions, listed_lines(reading)))
     if not there and _KINDS.search(heading.kind or _first_line(reading)):
         there = (
             tuple(_within(reading, mentions, _present(reading)))
@@ -128,6 +132,18 @@ def _within(reading: Reading, mentions: list[Mention], *stretches: Iterator[tupl
             if start <= at < end and known_as not in seen:
                 seen.add(known_as)
                 yield mention
+
+
+def _in_office(reading: Reading, mentions: list[Mention], participant: Mention) -> Mention:
+    """A participant with what his line says behind his name: "Akira Nishiyama, Minister, Embassy of Japan"."""
+    if participant.kind != "person":
+        return participant
+    at = reading.document.prose.offset(participant.evidence.end)
+    said = _OFFICE.match(reading.text, at)
+    starts = {reading.document.prose.offset(m.evidence.start) for m in mentions if m.kind == "person"}
+    if said is None or any(said.start("office") <= start < said.end("office") for start in starts):
+        return participant  # "Secretaries Herter, Dillon, Murphy"
+    return replace(participant, office=said["office"].strip(" ,.;"))
 
 
 def _subject(reading: Reading) -> str:

@@ -41,6 +41,7 @@ def write_mention(claims: Claims, mention: Mention) -> str:
         ("cg:end", number(evidence.end)),
         ("cg:office" if mention.key.startswith(("office/", "body/")) else "cg:person", who),
         ("cg:person", claims.named(mention.holder, "")),
+        ("cg:officeAsWritten", text(mention.office if mention.kind == "person" else "")),
         ("cg:listedAs", text(listed if "#" in listed or not listed else f"{claims.document.volume}#{listed}")),
         ("cg:reason", text(mention.reason)),
         *(("cg:candidate", claims.named(key, mention.name)) for key in mention.candidates),

@@ -50,7 +50,11 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
         else:
             reason = f"marked as {mention.listed_as} by the editors, but the word names nobody"
             problems.append(Problem(findings.document.id, "resolve", mention.evidence.quote, reason))
-    meeting = _met(findings.meeting, kept) if findings.meeting is not None else None
+    if findings.meeting is None:
+        return replace(findings, mentions=tuple(kept), problems=tuple(problems))
+    said = {p.evidence.start: p.office for p in findings.meeting.participants if p.kind == "person" and p.office}
+    kept = [replace(m, office=said.get(m.evidence.start, "")) if m.kind == "person" else m for m in kept]
+    meeting = _met(findings.meeting, kept)
     return replace(findings, mentions=tuple(kept), meeting=meeting, problems=tuple(problems))
 
 
