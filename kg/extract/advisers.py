@@ -94,9 +94,11 @@ def counsellor(reading: Reading, clause: Clause) -> Agent:
 
 
 def _subject(text: str) -> str:
-    """The subject that opens these words, where it is somebody else than the author."""
+    """The subject that opens these words and says or thinks, where it is somebody else than the author."""
     found = words("first-subject").match(text)
-    who = " ".join(found["who"].split()) if found else ""
+    if found is None or not words("counsels").search(text[found.end("who") :]):
+        return ""
+    who = " ".join(found["who"].split())
     return "" if who in ("I", "We", "It") else who
 
 

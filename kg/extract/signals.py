@@ -9,7 +9,7 @@ of `kg/extract/trained` say what each is worth.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -20,8 +20,9 @@ from kg.grammar import table
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading
+    from kg.extract.weights import Weights
 
-__all__ = ["Noun", "of_document", "signals", "strong"]
+__all__ = ["Noun", "of_document", "promising", "signals"]
 
 Noun = Literal["advice", "approaches"]
 _NEAR = 3
@@ -36,18 +37,37 @@ def _strong(noun: Noun) -> frozenset[str]:
 
 
 @cache
+def _patterns(noun: Noun) -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The classes, and one pattern for the words that are in any."""
+    rows = [(row.name.removeprefix(f"{noun}-"), row.pattern) for row in table("signals") if row["of"] == noun]
+    found = tuple((name, pattern) for name, pattern in rows if pattern is not None)
+    return re.compile("|".join(pattern.pattern for _, pattern in found)), found
+
+
+@cache
 def _classes(noun: Noun, word: str) -> tuple[str, ...]:
-    return tuple(
-        row.name.removeprefix(f"{noun}-")
-        for row in table("signals")
-        if row["of"] == noun and row.pattern is not None and row.pattern.fullmatch(word)
-    )
+    some, rows = _patterns(noun)
+    return tuple(name for name, pattern in rows if pattern.fullmatch(word)) if some.fullmatch(word) else ()
 
 
-def strong(clause: Clause, noun: Noun) -> bool:
-    """Whether any word of the clause can make it counsel, or an approach."""
-    wanted = _strong(noun)
-    return any(not wanted.isdisjoint(_classes(noun, word)) for word in clause.words)
+def _of(reading: Reading, clauses: Sequence[Clause], noun: Noun) -> list[list[tuple[str, ...]]]:
+    """The classes of each word of each clause, worked out once."""
+    kept: dict[Noun, list[list[tuple[str, ...]]]] = reading.found.setdefault("classes", {})
+    if noun not in kept:
+        kept[noun] = [[_classes(noun, word) for word in clause.words] for clause in clauses]
+    return kept[noun]
+
+
+def promising(words: Iterable[str], noun: Noun, known: Weights) -> bool:
+    """Whether these words and their classes alone are worth looking at further."""
+    worth = known.worth
+    total = 0.0
+    for word in set(words):
+        if word not in worth:
+            marks = (f"w:{word}", *(f"c:{name}" for name in _classes(noun, word)))
+            worth[word] = sum(known.of[mark][0] for mark in marks if mark in known.of)
+        total += worth[word]
+    return total >= known.floor
 
 
 def of_document(reading: Reading) -> frozenset[str]:
@@ -72,7 +92,8 @@ def signals(reading: Reading, clauses: Sequence[Clause], at: int, noun: Noun, do
     """Everything that is seen of one clause."""
     clause = clauses[at]
     words = clause.words
-    classes = [_classes(noun, word) for word in words]
+    every = _of(reading, clauses, noun)
+    classes = every[at]
     told = {f"w:{word}" for word in words}
     told.update(f"c:{name}" for names in classes for name in names)
     told.add(f"o:{words[0]}")
@@ -82,7 +103,7 @@ def signals(reading: Reading, clauses: Sequence[Clause], at: int, noun: Noun, do
     told.update(_turns(" ".join(words), noun))
     told |= document
     told.update(_setting(reading, clause, clauses[-1].place + 1))
-    told.update(_neighbours(clauses, at, noun))
+    told.update(_neighbours(clauses, every, at))
     return told
 
 
@@ -141,17 +162,15 @@ def _setting(reading: Reading, clause: Clause, sentences: int) -> Iterator[str]:
         yield "d:quoted"
 
 
-def _neighbours(clauses: Sequence[Clause], at: int, noun: Noun) -> Iterator[str]:
+def _neighbours(clauses: Sequence[Clause], every: list[list[tuple[str, ...]]], at: int) -> Iterator[str]:
     """The classes of the clauses before and after."""
     clause = clauses[at]
     if at:
         before = clauses[at - 1]
         mark = "b" if clause.opens else "u"
         yield f"{mark}:{before.words[0]}"
-        for word in before.words:
-            for name in _classes(noun, word):
-                yield f"{mark}:{name}"
+        for name in {name for names in every[at - 1] for name in names}:
+            yield f"{mark}:{name}"
     if at + 1 < len(clauses):
-        for word in clauses[at + 1].words:
-            for name in _classes(noun, word):
-                yield f"n:{name}"
+        for name in {name for names in every[at + 1] for name in names}:
+            yield f"n:{name}"

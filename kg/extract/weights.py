@@ -12,7 +12,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,13 @@ class Weights:
     bias: tuple[float, ...]
     of: Mapping[str, tuple[float, ...]]
     threshold: float = 0.5
+    floor: float = -1e9  # a clause whose words are worth less in the first column is not looked at further
     made: Mapping[str, Any] = field(default_factory=dict)
+    worth: dict[str, float] = field(default_factory=dict, compare=False)  # of words met so far, in the first column
+
+    @cached_property
+    def _first(self) -> dict[str, float]:
+        return {signal: numbers[0] for signal, numbers in self.of.items()}
 
     @classmethod
     def read(cls, path: Path) -> Weights:
@@ -51,7 +57,7 @@ class Weights:
                 signal, *numbers = line.rstrip("\n").split("\t")
                 of[signal] = tuple(float(number or 0) for number in numbers)
         labels, flags, bias = tuple(head["labels"]), tuple(head["flags"]), tuple(head["bias"])
-        return cls(labels, flags, bias, of, head["threshold"], head["made"])
+        return cls(labels, flags, bias, of, head["threshold"], head["floor"], head["made"])
 
     def write(self, path: Path) -> None:
         """A file of these weights, the same for the same weights."""
@@ -60,6 +66,7 @@ class Weights:
             "flags": self.flags,
             "bias": self.bias,
             "threshold": self.threshold,
+            "floor": self.floor,
             "made": self.made,
         }
         lines = [json.dumps(head, ensure_ascii=False)]
@@ -71,8 +78,8 @@ class Weights:
 
     def probability(self, signals: Iterable[str]) -> float:
         """Only whether it is a statement of this kind."""
-        of = self.of
-        known = [found[0] for signal in signals if (found := of.get(signal)) is not None]
+        first = self._first
+        known = [first[signal] for signal in signals if signal in first]
         return _logistic(self.bias[0] + sum(known) / math.sqrt(len(known) + 1))
 
     def judge(self, signals: Iterable[str]) -> Judgment:

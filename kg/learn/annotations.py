@@ -53,7 +53,7 @@ def judged(path: Path, gold: Path) -> Iterator[Judged]:
 def _text(gold: Path, document: str) -> str:
     file = gold / "text" / f"{document}.txt"
     if not file.exists():
-        raise CablegraphError(f"{file} is not there: make_gold.py {document.split('/', maxsplit=1)[0]}.xml --out {gold} makes it")
+        raise CablegraphError(f"{file} is not there: make_gold.py with its volume's XML and --out {gold} makes it.")
     return file.read_text(encoding="utf-8")
 
 

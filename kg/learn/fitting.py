@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.extract.weights import Weights
@@ -23,6 +24,8 @@ _STRENGTH_OF_FLAGS = 10.0
 _TELLS_LABELS = ("l:", "r:", "c:", "d:orders", "d:governments", "d:minutes")
 _TRUSTED = {"r:": 3.0, "l:": 2.0}  # hand-made signals, pulled to nought less than others
 _SEEN_IN = 2  # samples: what is seen in fewer has no weight
+_LIKELY = 0.8  # of the threshold
+_LOST = 0.01
 _SMALL = 0.05  # a weight below it is left out
 
 
@@ -55,7 +58,15 @@ def fit(noun: Noun, samples: Sequence[Sample], threshold: float, made: Mapping[s
         flags = ("author",)
     rows = {s: tuple(float(column[i]) * _trust(s) for column in columns) for s, i in places.items()}
     of = {signal: row for signal, row in rows.items() if max(map(abs, row)) >= _SMALL}
-    return Weights(LABELS[noun], flags, tuple(round(b, 4) for b in bias), of, threshold, dict(made))
+    found = Weights(LABELS[noun], flags, tuple(round(b, 4) for b in bias), of, threshold, made=dict(made))
+    return replace(found, floor=_floor(found, kept))
+
+
+def _floor(found: Weights, samples: Sequence[Sample]) -> float:
+    """What the words of all but few likely statements are worth."""
+    likely = [s for s in samples if found.probability(s.seen) >= _LIKELY * found.threshold and s.label != NONE]
+    worth = sorted(sum(found.of.get(mark, (0.0,))[0] for mark in s.seen if mark[:2] in ("w:", "c:")) for s in likely)
+    return round(worth[int(_LOST * len(worth))], 2) if worth else -1e9
 
 
 def _trust(signal: str) -> float:

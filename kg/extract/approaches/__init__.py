@@ -21,7 +21,7 @@ from kg.extract.clauses import Clause, clauses_of
 from kg.extract.courses import last_word
 from kg.extract.gates import Gate
 from kg.extract.sides import Sides, sides_in
-from kg.extract.signals import of_document, signals, strong
+from kg.extract.signals import of_document, promising, signals
 from kg.extract.weights import Judgment, weights
 from kg.grammar import Row, table
 from kg.model import Agent, Approach, Modality, When
@@ -33,12 +33,17 @@ __all__ = ["MOST", "NOTHING", "find", "of_rows", "sights_of"]
 
 NOTHING: tuple[Approach, ...] = ()
 MOST = 6
-_POSSIBLE = 0.15  # of the threshold: below it no row makes an approach of a clause
+_POSSIBLE = 0.3  # of the threshold: below it no row makes an approach of a clause
 
 
 @cache
 def _gate() -> Gate:
     return Gate.of([row for row in table("approaches") if row.get("triggers") and row.pattern])
+
+
+@cache
+def _sure_gate() -> Gate:
+    return Gate.of([row for row in table("approaches") if row.get("sure")])
 
 
 @cache
@@ -54,18 +59,22 @@ def find(reading: Reading) -> tuple[Approach, ...]:
     found: list[tuple[float, Approach]] = []
     sure: list[tuple[Clause, Sight]] = []
     for at, clause in enumerate(clauses):
-        if not strong(clause, "approaches"):
+        own = sights_of(reading, clause) if _sure_gate().rows_for(clause.sentence) else []
+        if any(s.row.get("sure") for s in own):
+            sure += [(clause, s) for s in own if s.row.get("sure")]
             continue
-        own = [s for s in sights_of(reading, clause) if s.row.get("sure")]
-        if own:
-            sure += [(clause, s) for s in own]
+        if not promising(clause.words, "approaches", known):
             continue
         seen = signals(reading, clauses, at, "approaches", document)
-        if known.probability(seen) < _POSSIBLE * known.threshold:
+        likely = known.probability(seen)
+        sights = sights_of(reading, clause) if likely >= _POSSIBLE * known.threshold else []
+        if likely < known.threshold and not sights:
             continue
-        sights = sights_of(reading, clause)
-        judged = known.judge(seen | of_rows(sights))
-        if judged.probability >= known.threshold and not (judged.label == "happened" and denied(clause)):
+        seen |= of_rows(sights)
+        if known.probability(seen) < known.threshold:
+            continue
+        judged = known.judge(seen)
+        if not (judged.label == "happened" and denied(clause)):
             found.append((judged.probability, _approach(reading, clause, sights, judged)))
     found += [(s.confidence, _of_row(reading, clause.sentence, s)) for clause, s in _most_important(sure)]
     surest = sorted(found, key=lambda pair: -pair[0])[:MOST]
