@@ -1,0 +1,82 @@
+"""The weights and what is fitted to them: files that read back as written, clauses, signals, the annotations kept."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kg.extract.clauses import clauses_of
+from kg.extract.pipeline import Extractor
+from kg.extract.reading import Reading
+from kg.extract.weights import FOLDER, Weights, weights
+from kg.grammar import check
+from kg.read.frus_text import parse
+
+ROOT = Path(__file__).parents[1]
+ANNOTATIONS = ROOT / "benchmarks" / "advice-annotations.jsonl"
+
+
+def reading(body: str) -> Reading:
+    extractor = Extractor()
+    document = parse(
+        f"123.45/7: Telegram\nThe Ambassador in France (Herrick) to the Secretary of State\n1. {body}\n",
+        "frus1925v02",
+        "d1",
+    )
+    doc = extractor.nlp.make_doc(document.prose.text)
+    return Reading(document, doc, abbreviations=extractor.abbreviations, found={"headings": None})
+
+
+@pytest.mark.parametrize("name", ["signals", "turns", "speakers"])
+def test_the_tables_prove_themselves(name: str) -> None:
+    assert check(name) == []
+
+
+@pytest.mark.parametrize("noun", ["advice", "approaches"])
+def test_weights_come_with_the_package_and_are_small(noun: str) -> None:
+    path = FOLDER / f"{noun}.tsv.gz"
+    assert path.stat().st_size < 1_000_000
+    found = weights(noun)
+    assert len(found.bias) == 1 + len(found.labels) + len(found.flags)
+    assert all(len(row) == len(found.bias) for row in found.of.values())
+    assert 0 < found.threshold < 1
+
+
+def test_weights_read_back_as_written(tmp_path: Path) -> None:
+    made = Weights(("for", "against"), ("author",), (0.5, 1.0, -1.0, 0.25), {"w:should": (2.0, 0.0, 1.5, 0.0)}, 0.3)
+    made.write(tmp_path / "x.tsv.gz")
+    again = Weights.read(tmp_path / "x.tsv.gz")
+    assert again == made
+    again.write(tmp_path / "y.tsv.gz")
+    assert (tmp_path / "x.tsv.gz").read_bytes() == (tmp_path / "y.tsv.gz").read_bytes()
+
+
+def test_a_judgment_is_the_logistic_of_the_sum() -> None:
+    made = Weights(("for", "against"), ("author",), (0.0, 1.0, 0.0, 0.0), {"w:not": (0.0, 0.0, 4.0, 0.0)})
+    assert made.judge({"w:yes"}).label == "for"
+    judged = made.judge({"w:not"})
+    assert (judged.label, judged.probability, judged.flags["author"]) == ("against", 0.5, 0.5)
+
+
+def test_long_sentences_fall_into_clauses_and_names_are_names() -> None:
+    found = clauses_of(
+        reading(
+            "Mr. Smith told the Department on May 3 that he would come;"
+            " but I think that it would be much better for him to wait until the next week."
+        )
+    )
+    texts = [" ".join(c.words) for c in found]
+    assert any("N told the department on may 0" in text for text in texts)
+    assert any(text.startswith("but i think that it would be much better") for text in texts)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_the_annotations_are_split_by_document_and_quote_what_they_point_to() -> None:
+    rows = [json.loads(line) for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines()]
+    parts = [row["part"] for row in rows]
+    assert (parts.count("train"), parts.count("dev"), parts.count("test")) == (200, 80, 80)
+    assert len({row["document"] for row in rows}) == len(rows)
+    for row in rows:
+        for item in (*row["advice"], *row["approaches"]):
+            assert item["end"] - item["start"] == len(item["quote"])
