@@ -52,7 +52,7 @@ def find(reading: Reading) -> tuple[Advice, ...]:
             if own:
                 sure = [replace(p, evidence=replace(p.evidence, confidence=confidence)) for p in own]
                 out += [reported(reading, clause, piece, judged) for piece in sure]
-            elif not excluded(" ".join(clause.words)) and judged.probability >= (_DESPITE if pieces or asks else 0):
+            elif "r:excluded" not in told and judged.probability >= (_DESPITE if pieces or asks else 0):
                 out.append(advice_of(reading, clause, judged, out))
     return tuple(sorted(out, key=lambda a: a.evidence.start))
 
