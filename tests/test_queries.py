@@ -33,7 +33,7 @@ ALL = {
     "career-of-a-person", "classification-over-time", "correspondence", "documents-read", "evidence-for", "most-cited-unprinted",
     "approaches-that-never-happened", "contradictory-advice", "thread-of-a-telegram", "what-became-of-the-advice", "what-cites-what", "what-the-editors-say", "what-documents-do", "what-stayed-unresolved", "where-sources-disagree",
     "who-advised-against-what", "who-advised-the-same", "who-advised-whom", "who-approached-whom", "who-held-which-office", "who-is-listed",
-    "who-is-mentioned", "who-is-the-same", "who-met-whom", "who-wrote-to-whom",
+    "who-is-mentioned", "who-is-the-same", "who-met-whom", "who-wrote-to-whom", "what-is-enclosed",
 }  # fmt: skip
 
 
@@ -212,6 +212,14 @@ def test_outcomes(store: Store) -> None:
 def test_summaries(store: Store) -> None:
     (one,) = rows(store, "what-the-editors-say")
     assert (one["actor"].value, one["act"].value, one["recipient"].value) == ("Kirk, Alan Goodrich", "instruct", "the Embassy")
+
+
+def test_enclosures(store: Store) -> None:
+    [one] = rows(store, "what-is-enclosed")
+    assert {name: term.value for name, term in one.items() if name not in {"statement", "source"}} == {
+        "document": f"{V}/d241", "enclosure": "1", "kind": "note", "sender": "General Clark", "addressee": "Mr. Murphy", "date": "1952-07-01",
+        "signed": "J. Smith", "signed_for": "the Commander", "place": "Tokyo", "label": "[Enclosure]",
+    }  # fmt: skip
 
 
 def test_sayings(store: Store) -> None:

@@ -169,6 +169,13 @@ BROKEN: dict[str, Break] = {
     "A saying says, asks, replies or does another act of speech.": new("cg:Saying", ("cg:by", A)),
     "A saying tells where in the text what was said begins.": new("cg:Saying", ("cg:by", A)),
     "Something was said according to a document.": new("cg:Saying", ("cg:by", A)),
+    "An enclosure is a record.": new("cg:Enclosure", ("cg:enclosedIn", A)),
+    "An enclosure is enclosed in one document.": new("cg:Enclosure", ("cg:enclosedIn", A), ("cg:enclosedIn", B)),
+    "An enclosure is counted among its document's.": new("cg:Enclosure", ("cg:enclosedIn", A)),
+    "An enclosure was written once.": new("cg:Enclosure", ("cg:sentAt", A), ("cg:sentAt", B)),
+    "An enclosure is no document read: its words stand in the text of its document.": new(
+        "cg:Enclosure", ("cg:hasText", A)
+    ),
     "A decision is an activity.": new("cg:Decision", ("cg:by", A)),
     "A decision approves, rejects, takes up, ends or defers.": new("cg:Decision", ("cg:verdict", A)),
     "A decision names the document it decides on.": new("cg:Decision", ("cg:by", A)),

@@ -178,8 +178,8 @@ def _documented(store: Store, with_list: set[str], base: str) -> Iterator[Bearer
     parties = {}
     for row in store.query(_NAMED):
         node = row["party"].value
-        volume, document, _ = [*unquote(node.removeprefix(prefix)).split("/"), "", ""][:3]
-        if volume not in with_list and document:
+        volume, document, name = [*unquote(node.removeprefix(prefix)).split("/"), "", ""][:3]
+        if volume not in with_list and document and not name.startswith("enclosure-"):  # its day is not the document's
             parties[node] = (volume, f"{volume}/{document}", row["surname"].value)
     if not parties:
         return

@@ -28,6 +28,7 @@ __all__ = ["FINDERS", "Extractor", "Tokenizer"]
 # noun -> module; the order is the order of reading
 FINDERS: tuple[str, ...] = (
     "headings",
+    "enclosures",
     "dates",
     "references",
     "people",
@@ -96,6 +97,7 @@ class Extractor:
             decisions=found["decisions"],
             summaries=found["summaries"],
             meeting=found["meetings"],
+            enclosures=found["enclosures"],
             problems=tuple(found.get("problems", ())),
         )
 

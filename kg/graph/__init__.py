@@ -10,7 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 
-from kg.graph import advice, approaches, decisions, offices, people, references, sayings, summaries, telegrams
+from kg.graph import (
+    advice,
+    approaches,
+    decisions,
+    enclosures,
+    offices,
+    people,
+    references,
+    sayings,
+    summaries,
+    telegrams,
+)
 from kg.graph.offices import listed_tenure_quads, register_quads
 from kg.graph.outcomes import comparison_quads, outcome_quads, report_quads
 from kg.graph.people import volume_quads
@@ -37,6 +48,7 @@ __all__ = [
 NOUNS: tuple[Callable[[Claims, Findings], None], ...] = (
     telegrams.write,
     offices.write,
+    enclosures.write,
     people.write,
     references.write,
     approaches.write,

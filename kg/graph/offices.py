@@ -13,7 +13,7 @@ from kg.graph.quads import Quads, day, flag, number, text, typed
 from kg.model import Findings, ListedTenure, Office, Party, Person, Tenure
 from kg.namespaces import BASE
 
-__all__ = ["listed_tenure_quads", "register_quads", "write"]
+__all__ = ["listed_tenure_quads", "register_quads", "write", "write_party"]
 
 # Role -> (statement about the office or body, statement about the person) on the document itself.
 _SHORTCUTS = {
@@ -32,11 +32,13 @@ def write(claims: Claims, findings: Findings) -> None:
     turns: Counter[str] = Counter()
     for party in findings.heading.parties:
         turns[party.role] += 1
-        _party(claims, party, turns[party.role])
+        node = write_party(claims, party, f"{party.role}-{turns[party.role]}", turns[party.role])
+        _shortcuts(claims, party, node)
 
 
-def _party(claims: Claims, party: Party, ordinal: int) -> None:
-    node = claims.own("party", f"{party.role}-{ordinal}")
+def write_party(claims: Claims, party: Party, name: str, ordinal: int) -> str:
+    """The node of a party of a document or of an enclosure, with the words it rests on."""
+    node = claims.own("party", name)
     office = claims.named(party.office_key)
     person = claims.named(party.person_key, party.surname or party.name)
     tenure = claims.thing(party.tenure_key)
@@ -52,10 +54,19 @@ def _party(claims: Claims, party: Party, ordinal: int) -> None:
         ("cg:office", office),
         ("cg:person", person),
         ("cg:tenure", tenure),
+        ("cg:onBehalfOf", claims.named(party.behalf_key)),
+        ("cg:onBehalfAsWritten", text(party.behalf)),
         ("cg:reason", text(party.reason)),
         *(("cg:candidate", claims.named(key, party.surname or party.name)) for key in party.candidates),
     )
     claims.rests_on(node, party.evidence)
+    return node
+
+
+def _shortcuts(claims: Claims, party: Party, node: str) -> None:
+    """What a party says of the document at once."""
+    office, person = claims.named(party.office_key), claims.named(party.person_key, party.surname or party.name)
+    tenure = claims.thing(party.tenure_key)
     of_office, of_person = _SHORTCUTS[party.role]
     claims.say(claims.here, ("cg:hasParty", node))
     if of_office:

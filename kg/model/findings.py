@@ -18,6 +18,7 @@ __all__ = [
     "CourseOfAction",
     "Decision",
     "EditorsSummary",
+    "Enclosure",
     "Evidence",
     "Findings",
     "Heading",
@@ -86,6 +87,8 @@ class Party:
     place: str = ""  # the end of the line as messages name it: "moscow", "department-of-state"
     candidates: tuple[str, ...] = ()  # person keys, where several fit
     reason: str = ""  # why this person, or why none
+    behalf: str = ""  # for whom he signs: "the Secretary of State" in "For the Secretary of State: X", "Hoover"
+    behalf_key: str = ""  # "office/secretary-of-state", or the key of a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,17 @@ class Heading:
     def party(self, role: str) -> Party | None:
         """The first party in this role."""
         return next((p for p in self.parties if p.role == role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """What a document encloses, attaches or annexes, and what that says of itself: never mixed into the document's."""
+
+    part: str  # "1", "1.1": the `part` of its passages
+    start: int  # where its first passage begins and its last one ends, notes left out
+    end: int
+    label: str = ""  # "[Inclosure 2 in No. 461.—Translation.]"
+    heading: Heading = field(default_factory=Heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,4 +341,5 @@ class Findings:
     decisions: tuple[Decision, ...] = ()
     summaries: tuple[EditorsSummary, ...] = ()
     meeting: Meeting | None = None
+    enclosures: tuple[Enclosure, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -1,7 +1,7 @@
 """Resolving: who and which. One decision a noun; "not known" is an answer, with its reason.
 
-    dates -> offices (the parties of the heading) -> people -> references -> approaches -> sayings -> decisions
-    -> summaries -> advice
+    dates -> offices (the parties of the heading) -> enclosures -> people -> references -> approaches -> sayings
+    -> decisions -> summaries -> advice
 
 Each step may use what the one before it decided. To add a noun: `kg/resolve/<noun>.py` with a `resolve`, and its line
 in `resolve` below.
@@ -33,6 +33,7 @@ def resolve(findings: Findings, volume: Volume, registry: Registry) -> Findings:
         approaches,
         dates,
         decisions,
+        enclosures,
         offices,
         people,
         references,
@@ -42,10 +43,12 @@ def resolve(findings: Findings, volume: Volume, registry: Registry) -> Findings:
     )
 
     heading = dates.resolve_heading_dates(findings.heading, findings.document)
-    heading = offices.resolve_parties(heading, registry, offices.witnesses_of(volume))
+    witnesses = offices.witnesses_of(volume)
+    heading = offices.resolve_parties(heading, registry, witnesses)
     message, copies = telegrams.message_of(heading), telegrams.copies_of(heading, findings.document)
     findings = replace(findings, heading=heading, message=message, copies=copies)
     day = heading.sent.begin if heading.sent else None
+    findings = enclosures.resolve(findings, registry, witnesses)
     findings = people.resolve(findings, volume, registry, day)
     findings = references.resolve(findings)
     findings = approaches.resolve(findings, registry, day)

@@ -17,10 +17,11 @@ from dataclasses import replace
 
 from kg.extract.headings import heading, lines, signatures, sources, subjects
 from kg.extract.headings.claims import Claim, PartyClaim
+from kg.extract.headings.parties import parties as parties_between
 from kg.extract.reading import Reading
 from kg.model import Evidence, Heading, Party, Problem, When
 
-__all__ = ["NOTHING", "find"]
+__all__ = ["NOTHING", "find", "parties_in"]
 
 NOTHING = Heading()
 
@@ -39,7 +40,11 @@ def find(reading: Reading) -> Heading:
             parties.append(claim)
         elif claim.value and claim.field not in first:
             first[claim.field] = claim
+    others = [p for p in parties if p.party.role == "signer"]  # in the source note: "signed by Beam for Hoover"
+    parties = [p for p in parties if p.party.role != "signer"]
     parties += signatures.claims(reading, list(parties), first["kind"].value if "kind" in first else "")
+    signed = {p.party.surname for p in parties if p.party.role == "signer"}
+    parties += [p for p in others if p.party.surname not in signed]
     if "kind" not in first:
         inferred = heading.inferred_kind(reading, first, parties)
         if inferred:
@@ -64,6 +69,11 @@ def find(reading: Reading) -> Heading:
         subject=text.get("subject", ""),
         evidence=evidence,
     )
+
+
+def parties_in(reading: Reading, start: int, end: int, role: str, rule: str) -> list[Party]:
+    """The parties named in these words [start, end) of the prose."""
+    return [_party(reading, claim) for claim in parties_between(reading.text, start, end, role, rule)]
 
 
 def _claims(reading: Reading) -> Iterator[Claim | PartyClaim]:

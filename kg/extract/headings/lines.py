@@ -18,7 +18,7 @@ _COUNTED = re.compile(
 )  # "No. 404 Léopoldville"
 _NEAR = 6
 _MARGIN = re.compile(r"\[\d+\]\s*\*?\s*")  # a page of the original edition
-_UNDATED = re.compile(r"\bundated\b", re.IGNORECASE)
+_UNDATED = re.compile(r"\bundated\b|\b(?:without|no)\s+date\b", re.IGNORECASE)
 _RECEIVED = re.compile(r"[\[(]?\s*(?:Rec(?:eive|’?)d|Recd)\b\.?\s*(?:at\s+|on\s+)?", re.IGNORECASE)
 # nothing but a place and a date with its year, as in "[ Washington ,] April 13, 1949."
 _DATELINE = re.compile(
@@ -117,7 +117,7 @@ def _place(text: str, start: int, end: int) -> Iterator[Claim]:
     words = text[start:end].rstrip(_EDGE + "\n")
     lead = len(words) - len(words.lstrip(_EDGE))
     value = squash(words[lead:]).replace(" ,", ",")
-    if re.match(r"(?:\d{1,3}\s)?[A-Za-zÀ-ÿ]", value) and (
+    if re.match(r"(?!From\s)(?:\d{1,3}\s)?[A-Za-zÀ-ÿ]", value) and (
         re.search(r"[A-ZÀ-Þ]", value) or value == "place not declassified"
     ):
         yield Claim("place", _titled(value), start + lead, start + len(words), "dateline")

@@ -40,18 +40,24 @@ def claims(reading: Reading, found_so_far: list[PartyClaim], kind: str) -> Itera
     senders = _expected(reading, found_so_far)
     home = any(p.party.role == "sender" and fitting("department", p.party.office) for p in found_so_far)
     formula = below = False  # below: the line above is a name
+    principal = ""  # for whom the next one signs
     for stretch in reading.stretches_of("paragraph", "closing", "salutation"):
         words = reading.text[max(stretch.start, stretch.end - _SHORT) : stretch.end]
         short = stretch.end - stretch.start < _SHORT
         if short and not any(letter.isalpha() for letter in words):  # a lone "["
             continue
         alone = short and _is_of(words.strip(" ."), senders, home=home)
+        behalf = _principal(words) if "or the " in words else ""
         if stretch.passage.kind == "closing" or (formula and short) or alone:
             got = _signature(reading.text, stretch)
             if not got and below and found:
-                found[-1] = _with_office(found[-1], reading.text[stretch.start : stretch.end])
-            found += got
+                found[-1] = _for(_with_office(found[-1], reading.text[stretch.start : stretch.end]), behalf)
+                behalf = ""
+            found += [_for(claim, behalf or principal) for claim in got]
             below = bool(got)
+            principal = "" if got else behalf
+        else:
+            principal = behalf
         closes = fitting("closes", words.rsplit("\n", 1)[-1])
         formula = short if stretch.passage.kind == "closing" else closes is not None
     if not found:
@@ -61,6 +67,16 @@ def claims(reading: Reading, found_so_far: list[PartyClaim], kind: str) -> Itera
         found.reverse()
     ranked = sorted(found, key=lambda claim: _rank(claim.party, senders))
     yield from (claim for at, claim in enumerate(ranked) if at == 0 or _rank(claim.party, senders) == 0)
+
+
+def _principal(words: str) -> str:
+    """For whom somebody signs: "For the Secretary of State:" -> "the Secretary of State"."""
+    lines = (fitting("behalf", squash(line)) for line in words.split("\n"))
+    return next((found[1]["principal"] for found in lines if found), "")
+
+
+def _for(claim: PartyClaim, principal: str) -> PartyClaim:
+    return replace(claim, party=replace(claim.party, behalf=principal)) if principal else claim
 
 
 def _rank(party: Party, senders: frozenset[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 from kg.extract.headings.claims import Claim, PartyClaim, fitting, rows, squash
@@ -25,7 +26,7 @@ _SENTENCE = re.compile(
 _DASH = re.compile("[–—‑]")
 _PEOPLE = re.compile(r",\s+and\s+|,\s+|\s+and\s+|\s+with\s+")
 _PLACE_WORDS = re.compile(r"^(?:also|priority|niact|immediate|for information|information|the)\s+", re.IGNORECASE)
-_OFFICERS = re.compile(r"rafted|leared|pproved|epeated|lso sent|ouched")
+_OFFICERS = re.compile(r"rafted|leared|pproved|epeated|lso sent|ouched|(?:igned|nitialed) ")
 _ABBREVIATED = re.compile(r"[A-Z]{1,5}(?:[/–-][A-Z]{1,5})*")
 _UNIT = re.compile(r"\s*\([^)]*\)|\s(?:of|in)\s[A-Z/–-]{1,12}$")
 
@@ -95,6 +96,7 @@ def _named(row: Row, match: re.Match[str], offset: int) -> Iterator[PartyClaim]:
             party = Party(cast("Role", row["role"]), name, person)
         else:
             party = Party(cast("Role", row["role"]), name, "", person, surname(person))
+        party = replace(party, behalf=match.groupdict().get("principal") or "")
         yield PartyClaim(party, at, at + len(name), row.name, 0.9)
 
 

@@ -25,7 +25,7 @@ __all__ = ["file_number_date", "parse_dateline", "resolve_heading_dates", "resol
 
 _FILE_DATE = re.compile(r"/(?P<date>(?P<month>1[0-2]|[1-9])[-–—](?P<day>[12]\d|3[01]|[1-9])(?P<year>\d\d))(?!\d)")
 _WHEN = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?")
-_UNDATED = re.compile(r"\bundated\b", re.IGNORECASE)
+_UNDATED = re.compile(r"\bundated\b|\b(?:without|no)\s+date\b", re.IGNORECASE)
 _WHOLE = frozenset({"day", "range", "month", "part", "year"})
 _VOLUME = re.compile(r"frus(?P<first>1[89]\d\d)(?:[-–](?P<last>\d\d(?:\d\d)?))?")
 
@@ -33,11 +33,20 @@ _VOLUME = re.compile(r"frus(?P<first>1[89]\d\d)(?:[-–](?P<last>\d\d(?:\d\d)?))
 # ------------------------------------------------------------------------------------- the document's own dates
 
 
-def resolve_heading_dates(heading: Heading, document: Document) -> Heading:
-    """The heading with `sent` and `received` worked out, as far as they are known."""
-    tagged = _tagged(document)
+def resolve_heading_dates(
+    heading: Heading, document: Document, part: str = "", enclosed_on: date | None = None
+) -> Heading:
+    """The heading with `sent` and `received` worked out, as far as they are known.
+
+    Args:
+        heading: the document's, or that of one of its enclosures.
+        document: it.
+        part: which enclosure the heading is of.
+        enclosed_on: the day the document that encloses it was sent: an enclosure's year that is not printed.
+    """
+    tagged = _tagged(document, part)
     filed = file_number_date(heading, document)
-    sent = _printed(heading.sent, [w for w in (tagged, filed) if w], document)
+    sent = _printed(heading.sent, [w for w in (tagged, filed) if w], document, enclosed_on)
     if sent is None or not sent.edtf:
         sent = tagged or filed or sent
     elif tagged and tagged.begin and sent.begin and sent.begin != tagged.begin and tagged.end != sent.end:
@@ -102,7 +111,7 @@ def _file_evidence(heading: Heading) -> Evidence | None:
     return replace(whole, start=start, end=end, quote=match["date"], rule="file-number-date")
 
 
-def _printed(when: When | None, others: list[When], document: Document) -> When | None:
+def _printed(when: When | None, others: list[When], document: Document, enclosed_on: date | None = None) -> When | None:
     """The date as the dateline or the heading prints it; a year it leaves out is taken from the other witnesses."""
     if when is None:
         return None
@@ -112,11 +121,23 @@ def _printed(when: When | None, others: list[When], document: Document) -> When 
     basis = found.basis
     if not found.edtf and basis == "no year is printed":
         known = next((w.begin for w in others if w.begin), None)
+        if known is None and enclosed_on is not None:
+            return _before(when, enclosed_on) or replace(found, evidence=when.evidence)
         first, last = _years(document.volume)
         year = known.year if known else first if first == last else None
         found = parse_dateline(when.expressed, year) or found
         basis = f"year inferred: {others[0].basis if known else f'volume {document.volume}'}" if year else basis
     return replace(found, evidence=when.evidence, basis=basis, time=found.time or when.time)
+
+
+def _before(when: When, enclosed_on: date) -> When | None:
+    """An enclosure's date without a year: the latest such day not after the day it was enclosed."""
+    for year in (enclosed_on.year, enclosed_on.year - 1):
+        found = parse_dateline(when.expressed, year)
+        if found and found.begin and found.begin <= enclosed_on:
+            basis = f"year inferred: latest such day not after {enclosed_on}, when it was enclosed"
+            return replace(found, evidence=when.evidence, basis=basis, time=found.time or when.time)
+    return None
 
 
 def _received(when: When | None, sent: When | None) -> When | None:
@@ -141,9 +162,9 @@ def _received(when: When | None, sent: When | None) -> When | None:
     return replace(found, evidence=when.evidence)
 
 
-def _tagged(document: Document) -> When | None:
-    """The date as the editors' markup of the document's dateline gives it."""
-    places = [(p.start, p.end) for p in document.passages_of("dateline", "heading", "received")]
+def _tagged(document: Document, part: str = "") -> When | None:
+    """The date as the editors' markup of the dateline of the document, or of one of its enclosures, gives it."""
+    places = [(p.start, p.end) for p in document.passages_of("dateline", "heading", "received", part=part)]
     for tag in document.tags:
         match = _WHEN.match(tag.target) if tag.kind == "date" and tag.role != "received-date" else None
         if match is None or not any(start <= tag.start < end for start, end in places):

@@ -112,10 +112,23 @@ def resolve_parties(heading: Heading, registry: Registry, volume: Witnesses | No
     )
     senders = [p for p in parties if p.role == "sender"]
     signers = [p for p in parties if p.role == "signer"]
+    signers = [p for p in signers if not p.behalf] or signers  # one who signs for another may stand in the note too
     if len(senders) == 1 and len(signers) == 1:
         sender, signer = _signed(senders[0], signers[0], day, registry)
         parties = [sender if p is senders[0] else signer if p is signers[0] else p for p in parties]
+    parties = [_on_behalf(p, parties, day, registry) if p.behalf else p for p in parties]
     return replace(heading, parties=tuple(parties))
+
+
+def _on_behalf(party: Party, others: list[Party], day: date | None, registry: Registry) -> Party:
+    """The party with the office or person he signs for: that of the sender, where the words name it."""
+    words = party.behalf.removeprefix("the ").removeprefix("The ")
+    for other in others:
+        if other is not party and other.surname and other.surname == words:
+            return replace(party, behalf_key=other.person_key)
+        if other.role == "sender" and other.office_key and re.match(rf"(?:The\s)?{re.escape(words)}\b", other.office):
+            return replace(party, behalf_key=other.office_key)
+    return replace(party, behalf_key=find_office(words, day, registry).key)
 
 
 def _told_apart(parties: list[Party], place: str) -> list[Party]:
