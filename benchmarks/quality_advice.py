@@ -1,7 +1,6 @@
 """How well advice, approaches and acts are found, against hand-made and editors' answers.
 
     python benchmarks/quality_advice.py --gold GOLD [--eval ../shared/eval] [--acts frus1936v03] [--held]
-    python benchmarks/quality_advice.py --gold GOLD --fit-acts frus1925v02 frus1930v01 frus1934v05
 
 GOLD is what `../shared/eval/make_gold.py VOLUMES --out GOLD` writes. Of the sixty documents annotated by hand the rows
 of the tables were written after reading forty (`dev`); the other twenty (`held`: the first by the SHA-1 of their names)
@@ -14,7 +13,6 @@ import argparse
 import hashlib
 import importlib.util
 import json
-import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -23,8 +21,6 @@ from types import ModuleType
 from typing import Any
 
 from kg.extract.pipeline import Extractor
-from kg.grammar import table
-from kg.grammar.words import normalise
 from kg.model import Document, Findings
 from kg.read.frus_text import parse
 
@@ -39,11 +35,7 @@ def main() -> None:
     options.add_argument("--eval", type=Path, default=SHARED / "eval")
     options.add_argument("--seed", type=Path, default=SHARED / "data" / "seed" / "frus1952-54v15p1-d235.txt")
     options.add_argument("--acts", nargs="*", default=[], help="volumes whose acts to score")
-    options.add_argument("--fit-acts", nargs="*", default=[], help="volumes to fit the weights of acts.toml to")
     given = options.parse_args()
-    if given.fit_acts:
-        fit(given.gold, given.fit_acts)
-        return
     score = _score(given.eval)
     rows = [json.loads(line) for line in (given.eval / "advice-dev.jsonl").read_text(encoding="utf-8").splitlines()]
     for name, part in split(rows).items():
@@ -91,51 +83,6 @@ def acts(gold: Path, volume: str, score: ModuleType) -> None:
         rows.append(row)
         said[f"{row['volume']}/{row['document']}"] = [{"act": a.act} for a in found.acts]
     print(f"acts {volume}", json.dumps(score.acts(rows, said)))
-
-
-def fit(gold: Path, volumes: list[str], steps: int = 3000, pull: float = 3.0, balance: float = 0.7) -> None:
-    """Print the weights of acts.toml as multinomial logistic regression gives them: rare acts count for more."""
-    import numpy as np
-
-    from kg.extract.acts import ACTS
-
-    known, wanted = [], []
-    for row, document in _with_acts(gold, volumes):
-        known.append([1.0 if hit else 0.0 for hit in _hits(document)])
-        wanted.append(ACTS.index(row["act"]))
-    cues, truth = np.array(known), np.array(wanted)
-    counts = np.bincount(truth, minlength=len(ACTS)) + 1.0
-    importance = counts[truth] ** -balance
-    importance /= importance.mean()
-    weights = np.zeros((cues.shape[1], len(ACTS)))
-    for _ in range(steps):
-        sums = cues @ weights
-        shares = np.exp(sums - sums.max(1, keepdims=True))
-        shares /= shares.sum(1, keepdims=True)
-        slope = cues.T @ ((shares - np.eye(len(ACTS))[truth]) * importance[:, None])
-        weights -= 0.5 * (slope + pull * weights) / len(truth)
-    for cue, line in zip(table("acts").rows, weights, strict=True):
-        print(
-            cue.name,
-            "{ "
-            + ", ".join(
-                f"{a} = {w:.2f}" for a, w in zip(ACTS, line, strict=True) if not math.isclose(w, 0, abs_tol=0.005)
-            )
-            + " }",
-        )
-
-
-def _hits(document: Document) -> list[bool]:
-    """Which rows of acts.toml match, found as `kg.extract.acts` does."""
-    heading = next(document.passages_of("heading"), None)
-    body = " ".join(normalise(document.quote(p.start, p.end)).text for p in document.passages_of("paragraph", "item"))[
-        :20_000
-    ]
-    looked_at = {
-        "heading": normalise(document.quote(heading.start, heading.end)).text if heading else "",
-        "opening": body[:260],
-    }
-    return [bool(row.pattern and row.pattern.search(looked_at.get(row["where"], body))) for row in table("acts").rows]
 
 
 def _with_acts(gold: Path, volumes: list[str]) -> Iterator[tuple[dict[str, Any], Document]]:

@@ -23,6 +23,8 @@ from kg.read import find_sources, read
 
 _HOUSES = {"department", "embassy", "mission", "consulate", "legation", "delegation", "interests", "agency", "bureau"}
 
+_HEADS = {"ambassador": "embassy", "chargé": "embassy", "secretary": "department", "consul": "consulate"}  # of a house
+
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -77,7 +79,7 @@ def _named(agent: Agent, findings: Findings, roles: tuple[str, ...], said: list[
             return True
         if (party.surname and party.surname.lower() in words) or words & phrase & _HOUSES:
             return True
-        if {"president"} & words & phrase:
+        if {"president"} & words & phrase or any(head in words and house in phrase for head, house in _HEADS.items()):
             return True
     return any(
         a.key == agent.key != "" or a.label.lower().split()[-1:] == agent.label.lower().split()[-1:] for a in said

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.acts import ACTS
+from kg.extract.acts import ACTS, signals
 from kg.extract.pipeline import Extractor
+from kg.extract.reading import Reading
+from kg.extract.weights import weights
 from kg.grammar import check, table
 from kg.read.frus_text import parse
 
@@ -22,8 +24,31 @@ def test_every_row_proves_itself() -> None:
     assert check("acts") == []
 
 
-def test_weights_name_known_acts() -> None:
-    assert {act for row in table("acts") for act in row["weights"]} <= set(ACTS)
+def test_weights_name_known_acts_and_rows() -> None:
+    known = weights("acts")
+    assert set(known.labels) <= set(ACTS)
+    assert len(known.bias) == len(known.labels)
+    assert all(len(row) == len(known.labels) for row in known.of.values())
+    rows = {row.name for row in table("acts")}
+    assert {signal[2:].split()[0] for signal in known.of if signal.startswith(("r:", "h:"))} <= rows | {"none"}
+    assert "kg.learn.acts" in known.made["command"]
+
+
+def test_signals_tell_rows_from_where_and_how_often(extractor: Extractor) -> None:
+    document = parse(
+        f"{OUT}5. You will please inform the Minister. He left. It rained. You will please say so.\n", "v", "d"
+    )
+    reading = Reading(document, extractor.nlp.make_doc(document.prose.text), abbreviations=extractor.abbreviations)
+    found = signals(reading)
+    assert {
+        "r:you-will-please",
+        "o:you-will-please",
+        "c:you-will-please",
+        "r:you-will-please from-the-capital",
+    } <= found
+    assert "s:you-will-please 3" in found
+    assert "h:to-the-capital" not in found
+    assert "i:you will please" in found
 
 
 @pytest.mark.parametrize(

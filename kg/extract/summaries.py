@@ -85,5 +85,5 @@ def _recipient(rest: str, row: Row) -> str:
         and rest[near.end() :].lstrip().startswith(("to ", "that "))
     ):
         return " ".join(near["who"].split())
-    far = _word("addressed").match(rest) if row["recipient"] == "to" else None
+    far = _word("addressed").match(rest) if row["act"] == "transmit" else None
     return " ".join(far["who"].split()) if far else ""

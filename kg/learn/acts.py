@@ -18,10 +18,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.extract import advice, headings
 from kg.extract.acts import ACTS, signals
 from kg.extract.pipeline import Extractor
 from kg.extract.reading import Reading
 from kg.extract.weights import FOLDER, Weights
+from kg.model import Document
 
 __all__ = ["Example", "fit", "main"]
 
@@ -31,6 +33,7 @@ _SEEN_IN = 4  # documents: what is seen in fewer has no weight
 _SMALL = 0.02  # a weight below it is left out
 _OF_SUMMARIES = 0.5
 _WORDS = 0.3  # worth of a word beside a row
+_COUNSEL = 2.5  # worth of how much of it is counsel
 
 
 @dataclass(frozen=True)
@@ -75,8 +78,7 @@ def _listed(folder: Path, volume: str) -> Iterator[Example]:
         if row.get("act") in ACTS:
             text = (folder / "text" / volume / f"{row['document']}.txt").read_text(encoding="utf-8")
             document = parse(text, volume, row["document"])
-            reading = Reading(document, extract.nlp.make_doc(document.prose.text), abbreviations=extract.abbreviations)
-            yield Example(volume, row["act"], frozenset(signals(reading)))
+            yield Example(volume, row["act"], frozenset(signals(_reading(document, extract))))
 
 
 def _summarised(path: Path) -> Iterator[Example]:
@@ -87,10 +89,18 @@ def _summarised(path: Path) -> Iterator[Example]:
     volume = read(source)
     extract = Extractor(None, volume.persons, volume.terms)
     for document in volume.documents:
-        reading = Reading(document, extract.nlp.make_doc(document.prose.text), abbreviations=extract.abbreviations)
+        reading = _reading(document, extract)
         for told in summaries.find(reading)[:1]:
             if told.act in ACTS and not document.editorial:
                 yield Example(volume.id, told.act, frozenset(signals(reading)), _OF_SUMMARIES)
+
+
+def _reading(document: Document, extract: Extractor) -> Reading:
+    """The document with what the signals use of it: its heading and its advice."""
+    reading = Reading(document, extract.nlp.make_doc(document.prose.text), abbreviations=extract.abbreviations)
+    reading.found["headings"] = headings.find(reading)
+    reading.found["advice"] = advice.find(reading)
+    return reading
 
 
 def fit(examples: Sequence[Example], made: dict[str, Any]) -> Weights:
@@ -116,7 +126,7 @@ def fit(examples: Sequence[Example], made: dict[str, Any]) -> Weights:
 
 
 def _worth(signal: str) -> float:
-    return _WORDS if signal[0] in "wazi" else 1.0
+    return _COUNSEL if signal[0] == "v" else _WORDS if signal[0] in "wazi" else 1.0
 
 
 def _likeliest(example: Example, known: Weights) -> str:
