@@ -55,10 +55,10 @@ def _add(raw: dict[str, Any], officers: dict[str, Any]) -> None:
     for row in officers["office"]:
         if row["id"] not in known:
             raw["office"].append(row)
-        for person, since, until in row["holders"]:
+        for person, since, until, checked in row["holders"]:
             key = f"builtin-{row['id'].replace('/', '-')}-{since.year}-{person}"
             tenure = {"id": key, "person": person, "office": row["id"], "since": since, "until": until}
-            raw["tenure"].append({**tenure, "source": row["source"]})
+            raw["tenure"].append({**tenure, "checked": checked, "source": row["source"]})
 
 
 def people_ids(file: Path = FILE) -> dict[str, str]:
@@ -88,5 +88,11 @@ def _office(row: dict[str, Any]) -> Office:
 def _tenure(row: dict[str, Any]) -> Tenure:
     days: dict[str, date | None] = {key: row.get(key) for key in ("appointed", "since", "until")}
     return Tenure(
-        row["id"], row["person"], row["office"], **days, acting=row.get("acting", False), note=row.get("note", "")
+        row["id"],
+        row["person"],
+        row["office"],
+        **days,
+        acting=row.get("acting", False),
+        note=row.get("note", ""),
+        checked=row.get("checked", ""),
     )

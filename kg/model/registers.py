@@ -55,6 +55,12 @@ class Tenure:
     until: date | None = None  # left it
     acting: bool = False
     note: str = ""
+    checked: str = ""  # what a fact of our own was checked against; "unverified" where against nothing
+
+    @property
+    def unverified(self) -> bool:
+        """Whether nobody checked the dates."""
+        return self.checked.startswith("unverified")
 
     @property
     def key(self) -> str:

@@ -11,7 +11,7 @@ from kg.authority import Registry
 from kg.authority.registry import fold
 from kg.model import Office, Party, Person, Tenure
 from kg.resolve.offices.titles import DEPARTMENT, OfficeReading
-from kg.resolve.offices.weighing import TOLERANCE, claims, decided
+from kg.resolve.offices.weighing import TOLERANCE, claims, decided, doubt
 from kg.resolve.offices.witnesses import Witnesses
 
 __all__ = [
@@ -205,6 +205,7 @@ def in_department(tenure: Tenure, registry: Registry) -> bool:
 
 def found(party: Party, tenure: Tenure, reason: str) -> Party:
     """The party as the holder of that tenure."""
+    reason += doubt(tenure)
     return replace(party, person_key=f"person/{tenure.person}", tenure_key=tenure.key, candidates=(), reason=reason)
 
 

@@ -11,10 +11,11 @@ from kg.model import Office, Tenure
 from kg.resolve.offices.titles import OfficeReading
 from kg.resolve.offices.witnesses import Testimony, Witnesses
 
-__all__ = ["TOLERANCE", "Claim", "claims", "decided", "holder_of"]
+__all__ = ["TOLERANCE", "Claim", "claims", "decided", "doubt", "holder_of"]
 
 TOLERANCE = 60  # days: chiefs write on after they took leave; before they present credentials their appointment counts
 _ENOUGH = 0.8  # what the best claim must weigh
+_UNVERIFIED = 1.0  # what a tenure weighs at most whose dates nobody checked: headings outweigh it
 _AHEAD = 0.35  # and by how much it must lead
 
 
@@ -50,6 +51,11 @@ def holder_of(reading: OfficeReading, day: date, registry: Registry, volume: Wit
     return decided(claims(reading.office, day, registry, volume, acting=reading.acting))
 
 
+def doubt(tenure: Tenure) -> str:
+    """What a reason adds where it rests on a tenure whose dates nobody checked."""
+    return " by dates that are unverified" if tenure.unverified else ""
+
+
 def decided(found: list[Claim]) -> Claim | None:
     """The claim that stands, if one does."""
     if not found or found[0].weight < _ENOUGH:
@@ -74,7 +80,10 @@ def _registered(office: Office, day: date, registry: Registry, *, acting: bool) 
             weight = 0.7
         sole = "sole holder" if len(people) == 1 else f"one of {len(people)} holders"
         stands = "stands in" if tenure.acting else sole
-        out.append(Claim(known.surname if known else person, f"person/{person}", tenure, weight, [f"{stands} {when}"]))
+        if tenure.unverified:
+            weight = min(weight, _UNVERIFIED)
+        words = f"{stands} {when}{doubt(tenure)}"
+        out.append(Claim(known.surname if known else person, f"person/{person}", tenure, weight, [words]))
     return out
 
 

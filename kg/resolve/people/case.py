@@ -11,7 +11,7 @@ from functools import lru_cache
 from kg.authority import Registry
 from kg.grammar import table
 from kg.grammar.names import agree, fits, fold, listed, stands_for_given, words
-from kg.model import Findings, Mention, Person
+from kg.model import Findings, Mention, Party, Person
 from kg.namespaces import slug
 from kg.resolve.people.clues import clues_of
 from kg.resolve.people.descriptions import says_another
@@ -112,7 +112,7 @@ class Case:
                 return self._as(mention, here[0], f"{party.role} of the document")
             person = self.registry.person(party.person_key) if party.person_key and not here else None
             if person is not None and any(fits(given, g) for g in listed(person.name).given):
-                return replace(mention, listed_as="", key=party.person_key, reason=f"{party.role} of the document")
+                return self._party(mention, party)
         return None
 
     def _by_initial(self, mention: Mention, initial: str) -> Mention:
@@ -217,12 +217,18 @@ class Case:
         fitting_ones = [e for e in named if agree(own.given, e.name.given) > 0]
         return fitting_ones[0] if len({e.means for e in fitting_ones}) == 1 else None
 
+    def _party(self, mention: Mention, party: Party) -> Mention:
+        """The mention as that party, and as the entry of the list that a register says is the same person."""
+        person = self.registry.person(party.person_key)
+        entry = listed_here(person, self.volume.id) if person is not None else ""
+        return replace(mention, listed_as=entry, key=party.person_key, reason=f"{party.role} of the document")
+
     def _by_parties(self, mention: Mention, given: tuple[str, ...], surname: str) -> Mention | None:
         for party in self.clues.parties:
             if party.person_key and surname and fold(party.surname).endswith(surname):
                 person = self.registry.person(party.person_key)
                 if person is None or agree(given, listed(person.name).given) >= 0:
-                    return replace(mention, listed_as="", key=party.person_key, reason=f"{party.role} of the document")
+                    return self._party(mention, party)
         return None
 
     def _unlisted(self, mention: Mention, said: tuple[str, ...], *, contradicted: bool) -> Mention:
