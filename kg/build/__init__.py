@@ -324,6 +324,6 @@ def _code() -> str:
 
 
 def _files(package: Path) -> Iterable[Path]:
-    for suffix in ("*.py", "*.toml", "*.tsv"):
+    for suffix in ("*.py", "*.toml", "*.tsv", "*.tsv.gz"):
         yield from package.rglob(suffix)
     yield from folder("ontology").glob("*.ttl")

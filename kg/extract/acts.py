@@ -89,7 +89,13 @@ def signals(reading: Reading) -> set[str]:
             found.update(_of_row(row, texts, top))
     counsel = sum(piece.by_author for piece in reading.found.get("advice", ()))
     share = counsel / max(1, len(texts.sentences))
-    found.update((f"v:{min(counsel, 4)}", f"v:{min(counsel, 4)} {top}", f"v:share {(share > 0.05) + (share > 0.15) + (share > 0.25)}"))
+    found.update(
+        (
+            f"v:{min(counsel, 4)}",
+            f"v:{min(counsel, 4)} {top}",
+            f"v:share {(share > 0.05) + (share > 0.15) + (share > 0.25)}",
+        )
+    )
     found.update(f"w:{gram}" for gram in _grams(texts.text[:_WORDS]))
     found.update(f"a:{gram}" for s in texts.sentences[:3] for gram in _grams(s[:_FIRST]))
     found.update(f"z:{gram}" for s in texts.sentences[-2:] for gram in _grams(s[-_LAST:]))
