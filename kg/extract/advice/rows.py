@@ -59,6 +59,12 @@ def _gate() -> Gate:
 
 
 @cache
+def _exclusions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [row for row in table("advice") if row["kind"] == "exclusion"]
+    return tuple((row.name, row.pattern) for row in rows if row.pattern is not None)
+
+
+@cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     return tuple(row.pattern for row in table("advice") if row["kind"] == kind and row.pattern is not None)
 
@@ -86,8 +92,7 @@ def pieces_in(reading: Reading, sentence: Sentence, before: list[Advice]) -> lis
 
 def excluded(text: str) -> str:
     """The exclusion that matches in these words of a clause; "" where none does."""
-    rows = (row for row in table("advice") if row["kind"] == "exclusion" and row.pattern is not None)
-    return next((row.name for row in rows if row.pattern is not None and row.pattern.search(text)), "")
+    return next((name for name, pattern in _exclusions() if pattern.search(text)), "")
 
 
 def _cues(text: str, rows: list[Row]) -> Iterator[_Cue]:
