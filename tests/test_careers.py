@@ -315,6 +315,50 @@ def test_bare_texts_of_a_folder_are_a_register_for_each_other(letters: Path, sma
     assert sightings(source, small) == found
 
 
+@pytest.mark.parametrize(
+    ("description", "last"),
+    [
+        (
+            "Deputy Under Secretary of the Treasury for Monetary Affairs until July 1974; thereafter Under Secretary",
+            "Under Secretary of the Treasury",
+        ),
+        (
+            "Officer in Charge of Balkan Affairs, Office of Eastern European Affairs; Deputy Director of that office",
+            "Deputy Director of the Office of Eastern European Affairs",
+        ),
+        (
+            "Deputy Director, Central Intelligence Agency until 1966; thereafter Special Assistant to the Director",
+            "Special Assistant to the Director, Central Intelligence Agency",
+        ),
+        ("Ambassador to India until 1966; thereafter Under Secretary", "Under Secretary"),
+        ("Special Assistant to the Secretary and the Deputy Secretary of Defense",) * 2,
+        (
+            "Counselor of the Embassy in Iran; thereafter Minister–Counselor",
+            "Minister–Counselor of the Embassy in Iran",
+        ),
+        ("Admiral Arleigh, USN, Chief of Naval Operations", "Chief of Naval Operations"),
+        ("Marquis Francesco, Head of the Italian Delegation", "Head of the Italian Delegation"),
+        (
+            "President of Pennsylvania State University; brother of the President",
+            "President of Pennsylvania State University",
+        ),
+        (
+            "Assistant Secretary of State for Policy Planning and Department of State representative",
+            "Department of State representative",
+        ),
+    ],
+)
+def test_what_the_office_before_completes(description: str, last: str) -> None:
+    assert listed_tenures(ListEntry("p_X1", "X", description), YEARS)[-1].title == last
+
+
+def test_a_minister_of_a_field_is_no_envoy() -> None:
+    entry = ListEntry("p_X1", "X", "Minister of National Defense, Democratic Republic of Vietnam")
+    office = listed_tenures(entry, YEARS)[0].office
+    assert office is not None
+    assert office.key == "office/minister-of-national-defense/north-vietnam"
+
+
 # ------------------------------------------------------------------------------------ in the graph
 
 

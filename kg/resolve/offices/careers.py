@@ -39,6 +39,8 @@ _OF_NAME = re.compile(r" of (?!State\b|Defense\b|Foreign\b|Finance\b)(?:[A-Z][\w
 _MINISTER = re.compile(r"[A-Z][a-z]+ Minister\b")
 _GOVERNS = re.compile(r"(?:Military |Lieutenant )?(?:Governor|High Commissioner)\b")  # of a land not his own
 _OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the) )*)+$")
+_CHIEF_OF_STAFF = re.compile(r"^((?:[A-Z]\w+ )*Chief) of Staff")
+_OF_EMBASSY = re.compile(r" (?:of|at) Embassy (?:in|to) [A-Z].*$")
 _MID = date(1950, 1, 1)
 
 
@@ -262,11 +264,13 @@ def _completed(words: str, before: _Before, after: list[str]) -> str:
     """A bare rank with the place or body of the office beside it, or of the one before."""
     bare = _row("bare-rank").pattern
     if bare is None or not bare.match(words):
-        return words
+        return _of_the_same(words, before) or words
     beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
     beside = beside[max(0, beside.rfind(" of the ")) :]  # the bank's president, not its board's
     if not beside and after and words != "Counselor" and (only := _OF_NAME.search(after[-1])):
         beside = only[0]
+    if not beside and after and (embassy := _OF_EMBASSY.search(after[-1])):
+        beside = embassy[0].replace(" Embassy", " the Embassy")  # "Minister and Counselor of Embassy in Japan"
     if beside and words != "Counselor":
         return f"{words}{beside}"
     if not before.title or words == "President":
@@ -277,6 +281,23 @@ def _completed(words: str, before: _Before, after: list[str]) -> str:
     if words.endswith("of State") and where.startswith(" of State"):
         where = where.removeprefix(" of State")
     return f"{words}{where}"
+
+
+def _of_the_same(words: str, before: _Before) -> str:
+    """What says itself that it belongs to the office before: "Under Secretary", "Director of that office"; or ""."""
+    rank, department = _row("secretary-of-the-same").pattern, _row("department-of-a-secretary").pattern
+    if before.nation is None and rank and department and (said := rank.match(words)):
+        of = department.search(before.title)
+        return f"{said['rank']}{of['of']}{said['field'] or ''}" if of else ""
+    there = _row("under-somebody-there").pattern
+    if there is None or not (said := there.search(words)) or not before.where:
+        return ""
+    where = before.where
+    if said["body"]:
+        at = where.find(f"{said['body'].capitalize()} of ")
+        return f"{words[: said.start()]}of the {where[at:]}" if at >= 0 else ""
+    at = where.find(", ")  # the agency's director, not the branch's
+    return f"{words}{where[at:] if at >= 0 else where}"
 
 
 def _middle(period: Period, years: Period) -> date:
@@ -297,6 +318,7 @@ def _remember(before: _Before, words: str, reading: OfficeReading, day: date) ->
     if to_somebody is not None and to_somebody.search(words):
         before.where = ""
         return
-    said = words.removeprefix("Acting ").removeprefix("Officer in Charge").replace("Chief of Staff", "Chief")
+    said = words.removeprefix("Acting ").removeprefix("Officer in Charge")
+    said = _CHIEF_OF_STAFF.sub(r"\1", said)
     cut = re.search(r" (?:in|to|at|of|on|for) (?:the )?[A-Z]|, [A-Z]", said)
     before.where = said[cut.start() :] if cut else ""

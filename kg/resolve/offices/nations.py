@@ -20,6 +20,7 @@ from kg.resolve.offices.titles import OfficeReading, find_office
 __all__ = ["nation_of", "read"]
 
 _OURS_WITHIN = re.compile(r"\bU\.\s?S\. Interests Section")
+_LONG_DASH = re.compile(r"(?<=\w)[–—](?=\w)")
 _OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
 
 
@@ -33,8 +34,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16384)
 def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     """What the words mean; without a country of its own a foreigner's office is his country's."""
-    said = words[:1].upper() + words[1:]
+    said = _LONG_DASH.sub("-", words[:1].upper() + words[1:])
     reading = _person_not_body(said, find_office(said, day))
+    if reading.rule == "envoy-to-us-of" and ", " in said:  # "Minister of National Defense, Republic of Korea"
+        title, _, land = said.rpartition(", ")
+        if (of := find_office(f"{title} of {land}", day)).rule.startswith("foreign-"):
+            return of
+        reading = replace(reading, office=Office(f"{slug(title)}/{reading.where}", said, reading.where), body_key="")
+        return replace(reading, rule="other-office")
     own = nation_of(said, reading, day)
     if own is not None:
         return reading if reading.where else replace(reading, where=own.slug)
