@@ -271,3 +271,30 @@ def test_the_seed_is_dated_by_its_file_number(example):
     sent = resolve_heading_dates(heading, document).sent
     assert (sent.edtf, sent.basis) == ("1952-07-29", "file-number")
     assert document.text[sent.evidence.start : sent.evidence.end] == "7—2952"
+
+
+# ------------------------------------------------------------------------------------------------ misprints, no year
+
+MISPRINTED = [
+    ("Washington, June 28. 1963", "1963-06-28", "stated"),
+    ("August 27?, 1956", "1956-08-27", "stated; the day is not certain"),
+    ("October, 14, 1965", "1965-10-14", "stated"),
+]
+
+
+@pytest.mark.parametrize(("words", "edtf", "basis"), MISPRINTED)
+def test_misprinted_datelines(words, edtf, basis):
+    got = parse_dateline(words)
+    assert (got.edtf, got.basis) == (edtf, basis)
+
+
+def test_a_weekday_gives_the_year():
+    text = "Washington, Tuesday, July 17, 11:30 a.m."
+    at = text.index("July")
+    words = When("July 17, 11:30 a.m.", "", evidence=Evidence(at, len(text), text[at:], "dateline", 0.98))
+    document = Document("frus1955-57v10", "d1", text, (Passage("dateline", 0, len(text)),))
+    got = resolve_heading_dates(Heading(sent=words), document).sent
+    assert (got.edtf, got.time) == ("1956-07-17", "11:30")
+    assert got.basis == "year inferred: volume frus1955-57v10, by the weekday"
+    silent = Document("frus1955-57v10", "d1", text.replace("Tuesday, ", "Tuesday: "), document.passages)
+    assert resolve_heading_dates(Heading(sent=words), silent).sent.edtf == ""

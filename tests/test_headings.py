@@ -525,3 +525,56 @@ def test_enclosures_with_and_without_a_label():
 )
 def test_layout_above_the_body(text, kinds):
     assert [p.kind for p in parse(text, "v", "d1").passages] == kinds
+
+
+# ------------------------------------------------------------------------------------------------ who signs for whom
+
+FOR = [
+    ([("closing", "I have, &c.,"), ("closing", "For the Secretary of State:"), ("closing", "Alvey A. Adee")], "Adee", "the Secretary of State"),
+    ([("closing", "For the Secretary of State:\nWilbur J. Carr")], "Carr", "the Secretary of State"),
+    ([("closing", "Welsersheimb,\nFor the Minister.")], "Welsersheimb", "the Minister"),
+    ([("closing", "H. P. Fletcher"), ("closing", "(For the Ambassador)")], "Fletcher", "the Ambassador"),
+    ([("closing", "I am, etc.,"), ("closing", "Robert Lansing")], "Lansing", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("closings", "surname", "behalf"), FOR, ids=[closings[-1][1][:30] for closings, _, _ in FOR])
+def test_who_signs_for_whom(closings, surname, behalf):
+    got, _ = of(
+        ("heading", "The Secretary of State to the Ambassador in Mexico (Fletcher)"),
+        ("paragraph", "Sir: I have received it."),
+        *closings,
+    )
+    assert [(p.surname, p.behalf) for p in got.parties if p.role == "signer"] == [(surname, behalf)]
+
+
+def test_who_signed_for_whom_in_a_source_note():
+    note = "Source: Department of State, Central Files, 611.41/3-155. Secret. Drafted by Beam, cleared with Murphy, and signed by Beam for Hoover."
+    got, _ = of(
+        ("heading", "45. Telegram From the Department of State to the Embassy in France"),
+        ("paragraph", "Concur."),
+        ("closing", "Hoover"),
+        ("source-note", note),
+    )
+    assert [(p.surname, p.behalf) for p in got.parties if p.role == "signer"] == [("Hoover", ""), ("Beam", "Hoover")]
+    assert [p.surname for p in got.parties if p.role == "drafter"] == ["Beam"]
+
+
+def test_an_entry_of_a_calendar():
+    words = "274. Memorandum from C. Tracy Barnes to Chief, WH-4, October 6. Confirmation of requests re Cuba. Secret. 1 p. DOS, CF, 737.56361/10–2762."
+    got, _ = of(("heading", words), ("paragraph", "1"))
+    assert [(p.role, p.phrase) for p in got.parties] == [("sender", "C. Tracy Barnes"), ("addressee", "Chief, WH-4")]
+    assert (got.sent.expressed, got.subject, got.classification, got.file_number) == (
+        "October 6", "Confirmation of requests re Cuba", "secret", "737.56361/10-2762",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Wednesday, May 7th, 1919", "Thursday, 1 May, 1919", "May 7, 1919, at 2 p.m."])
+def test_a_date_that_ends_a_title(title):
+    got, _ = of(
+        ("heading", f"Minutes of the Daily Meetings of the Commissioners Plenipotentiary, {title}"),
+        ("paragraph", "Present:"),
+    )
+    assert got.sent is not None
+    assert got.sent.expressed in title
+    assert got.place == ""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from kg.extract.headings.claims import Claim, PartyClaim, fitting, squash
+from kg.extract.headings.claims import Claim, PartyClaim, fitting, rows, squash
+from kg.extract.headings.lines import markings
 from kg.extract.headings.parties import parties
 from kg.extract.reading import Reading
 from kg.grammar import Row, table
@@ -90,8 +91,23 @@ def _tail(text: str, start: int, end: int) -> tuple[int, list[Claim]]:
         if groups.get(group):
             at = start + match.start(group), start + match.end(group)
             out.append(Claim(field, squash(groups[group]), *at, row.name, 0.95))
+    if groups.get("secrecy"):
+        out += _entry(text, start, match)
     cut = match.start("place") if groups.get("place") else match.start("date")
     return start + len(text[start : start + cut].rstrip(" ,\n")), out
+
+
+def _entry(text: str, start: int, match: re.Match[str]) -> Iterator[Claim]:
+    """What an entry of a calendar of documents says behind the date: subject, classification, file number."""
+    first, last = (start + at for at in match.span("subject"))
+    yield Claim("subject", squash(match["subject"]), first, last, "calendar-entry")
+    first, last = (start + at for at in match.span("secrecy"))
+    yield from markings(text, first, last)
+    for row in rows("file"):
+        found = row.pattern.search(text, last, start + match.end()) if row.pattern else None
+        if found:
+            yield Claim("file_number", re.sub("[–—‑]", "-", found.group()), *found.span(), row.name)
+            return
 
 
 def _sides(text: str, start: int, end: int, kind: Row | None) -> Iterator[PartyClaim]:

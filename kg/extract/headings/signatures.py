@@ -122,6 +122,8 @@ def _with_office(claim: PartyClaim, line: str) -> PartyClaim:
 def _last(reading: Reading) -> Stretch | None:
     """The document's last line, where it is as short as a name."""
     body = [*reading.stretches_of("paragraph", "item", "closing")]
+    if body and body[-1].passage.label == "table":
+        return None
     return body[-1] if len(body) > 1 and body[-1].end - body[-1].start < _SHORT // 2 else None
 
 

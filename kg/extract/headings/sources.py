@@ -96,7 +96,7 @@ def _named(row: Row, match: re.Match[str], offset: int) -> Iterator[PartyClaim]:
             party = Party(cast("Role", row["role"]), name, person)
         else:
             party = Party(cast("Role", row["role"]), name, "", person, surname(person))
-        party = replace(party, behalf=match.groupdict().get("principal") or "")
+        party = replace(party, behalf=(match.groupdict().get("principal") or "").strip(" ."))
         yield PartyClaim(party, at, at + len(name), row.name, 0.9)
 
 

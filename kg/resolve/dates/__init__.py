@@ -27,6 +27,7 @@ _FILE_DATE = re.compile(r"/(?P<date>(?P<month>1[0-2]|[1-9])[-–—](?P<day>[12]
 _WHEN = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?")
 _UNDATED = re.compile(r"\bundated\b|\b(?:without|no)\s+date\b", re.IGNORECASE)
 _WHOLE = frozenset({"day", "range", "month", "part", "year"})
+_WEEKDAY = re.compile(r"((?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day),?\s*$")
 _VOLUME = re.compile(r"frus(?P<first>1[89]\d\d)(?:[-–](?P<last>\d\d(?:\d\d)?))?")
 
 
@@ -81,6 +82,7 @@ def parse_dateline(text: str, year: int | None = None) -> When | None:
     basis = f"stated; the editors correct the day to {corrected}" if corrected else "stated"
     old = first.part("old")
     basis += f"; old style {first.part('month2')} {old}" if old else ""
+    basis += "; the day is not certain" if "?" in words and not corrected else ""
     return When(words, span.edtf, span.begin, span.end, time, basis)
 
 
@@ -124,10 +126,25 @@ def _printed(when: When | None, others: list[When], document: Document, enclosed
         if known is None and enclosed_on is not None:
             return _before(when, enclosed_on) or replace(found, evidence=when.evidence)
         first, last = _years(document.volume)
-        year = known.year if known else first if first == last else None
+        year = known.year if known else first if first == last else _year_by_weekday(when, document, (first, last))
         found = parse_dateline(when.expressed, year) or found
         basis = f"year inferred: {others[0].basis if known else f'volume {document.volume}'}" if year else basis
+        basis += ", by the weekday" if year and not known and first != last else ""
     return replace(found, evidence=when.evidence, basis=basis, time=found.time or when.time)
+
+
+def _year_by_weekday(when: When, document: Document, years: tuple[int, int]) -> int | None:
+    """The year of the volume in which the day that is printed falls on the weekday printed before it."""
+    at = when.evidence.start if when.evidence else 0
+    named = _WEEKDAY.search(document.text[max(0, at - 14) : at])
+    if named is None:
+        return None
+    fitting = [
+        year
+        for year in range(years[0], years[1] + 1)
+        if (found := parse_dateline(when.expressed, year)) and found.begin and f"{found.begin:%A}" == named[1]
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _before(when: When, enclosed_on: date) -> When | None:
