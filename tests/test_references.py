@@ -547,3 +547,69 @@ def test_whose(text: str, quote: str, owner: str) -> None:
 )
 def test_what_is_no_reference(text: str) -> None:
     assert found_in(text) == ()
+
+
+# --------------------------------------------------------------------------------------------- named in other words
+
+
+@pytest.mark.parametrize(
+    ("quote", "owner"),
+    [
+        ("the attached memorandum", "attached"),
+        ("handed me the accompanying note", "attached"),
+        ("a separate telegram", "separate"),
+        ("next numbered telegram", "following"),
+        ("the Kosygin letter", "Kosygin’s"),
+        ("the latest Khrushchev letter", "Khrushchev’s"),
+        ("the letter", ""),
+        ("a memorandum", ""),
+    ],
+)
+def test_whose_it_is_in_its_own_words(quote: str, owner: str) -> None:
+    assert resolving.owner_said("", quote) == owner
+    assert resolving.owner_said("your", quote) == "your"
+
+
+def test_your_letter_is_the_one_dated_before() -> None:
+    text = "I have your despatch of July 3. What your despatch says of my letter is clear to all."
+    parties = (Party("sender", "Ambassador", place="moscow"), Party("addressee", "Consul", place="london"))
+    sent = When("", "1952-07-29", date(1952, 7, 29), date(1952, 7, 29))
+    heading = Heading(kind="despatch", series="despatch", sent=sent, parties=parties)
+    document = Document("v", "d", text, (Passage("paragraph", 0, len(text)),))
+    found = resolving.resolve(Findings(document, heading, references=found_in(text))).references
+    dated, again, letter = found
+    assert again.message == dated.message is not None
+    assert again.reason == "the one cited before: your despatch of July 3"
+    assert letter.message is None
+
+
+def test_of_one_message_printed_twice_the_nearer_print_is_meant() -> None:
+    twin = replace(PRINTED, document="v/d230", position=230)
+    assert documents(CITED, PRINTED, twin, FROM_HERE) == [("v/d234", "number-and-date")]
+
+
+def test_a_telegram_that_hands_on_the_letter_says_so() -> None:
+    carrier = replace(PRINTED, message=replace(MESSAGE, number="99"), day=date(1952, 7, 26), position=234)
+    cited = Cited("v/d235/5", "v/d235", date(1952, 7, 29), series="letter", date="1952-07-26", owner="your")
+    index = Index([carrier, FROM_HERE], [cited])
+    texts = {
+        "v/d234": "Please deliver following message from the President: Dear Mr. Prime Minister",
+        "v/d235": "your letter",
+    }
+    said = {one.document: names for one, names in heard(wanted_of(cited, index), index, Likeness(texts))}
+    assert "holds-letter" in said["v/d234"]
+    plain = {one.document: names for one, names in heard(wanted_of(cited, index), index, Likeness({}))}
+    assert "holds-letter" not in plain["v/d234"]
+
+
+def test_a_paper_of_policy_is_looked_for_where_it_is_first_named() -> None:
+    minutes = Printed("v/d1", 1, None, date(1952, 1, 3), kind="minutes")
+    later = Printed("v/d2", 2, None, date(1952, 2, 3), kind="minutes")
+    rows = [
+        Cited(f"{one.document}/1", one.document, one.day, series="policy-paper", number="1513")
+        for one in (later, minutes)
+    ]
+    assert Index([minutes, later], rows).first_naming("v", "1513") == minutes
+    index = Index([minutes, later], rows)
+    said = {one.document: names for one, names in heard(wanted_of(rows[0], index), index, Likeness({}))}
+    assert "first-to-name" in said["v/d1"]

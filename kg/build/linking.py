@@ -54,7 +54,7 @@ def _references(store: Store, base: str) -> Iterator[list[str]]:
                 told.one("cg:series", node).rpartition("/series-")[2],
                 told.one("cg:number", node),
                 told.one("rico:normalizedDateValue", when).partition("T")[0],
-                told.one("cg:owner", node),
+                references.owner_said(told.one("cg:owner", node), told.one("cg:surfaceForm", node)),
                 told.relation(node),
                 noted=bool(told.one("cg:noteNumber", node)),
                 enclosed=told.one("cg:reason", node).endswith(references.ENCLOSED),

@@ -20,7 +20,7 @@ from kg.resolve.ends import DEPARTMENT, end_named, parts, whose
 from kg.resolve.references.linking import link
 from kg.resolve.telegrams import Ends, canonical, ends_of, fixed_ends
 
-__all__ = ["ENCLOSED", "OF_ITSELF", "cited_of", "link", "resolve"]
+__all__ = ["ENCLOSED", "OF_ITSELF", "cited_of", "link", "owner_said", "resolve"]
 
 ENCLOSED = "in an enclosure, whose ends are not known"  # so ends the reason where the ends would be the enclosure's
 OF_ITSELF: tuple[PassageKind, ...] = ("source-note", "editorial")  # where the editors speak of the document itself
@@ -29,6 +29,16 @@ _YEAR = re.compile(r"\b1[789]\d\d\b")
 _LATER = timedelta(days=182)
 _LINES = frozenset({"telegram", "despatch", "airgram"})  # between a post and the Department, whoever speaks of them
 _POINTERS = frozenset({"document", "enclosure"})
+_AGAIN = re.compile(r"^(?:[Yy]our|[Mm]y|[Oo]ur|[Tt]he|[Tt]he said|[Tt]hat|[Tt]his) [a-z]+$")
+_NOT_FAR = 1500  # characters within which "the letter" is the one named before
+_STANDS = re.compile(
+    r"\b(?:(?P<attached>[Aa]ttached|[Aa]ttaching|[Ee]nclosed|[Aa]ccompanying|[Uu]nderlying|[Aa]nnexed|[Aa]ppended)"
+    r"|(?P<following>[Nn]ext[- ]numbered|[Ff]ollowing|[Ss]ucceeding)|(?P<previous>[Pp]receding)"
+    r"|(?P<separate>[Ss]eparate|[Aa]nother))\b"
+)
+_NAMED_BEFORE = re.compile(
+    r"^(?:[Tt]he |[Tt]hat )(?:\w+ ){0,2}?(?P<name>[A-Z][a-z]\w+) (?:letter|message|memorandum|note)s?$"
+)
 _INSTRUCTION = re.compile(r"[Ii]nstruction")
 
 
@@ -79,12 +89,26 @@ def cited_of(reference: Reference, document: Document, day: date | None) -> Cite
         reference.series,
         reference.number,
         when.edtf.partition("T")[0] if when else "",
-        reference.owner,
+        owner_said(reference.owner, reference.evidence.quote),
         reference.relation,
         noted=bool(reference.note),
         enclosed=reference.reason.endswith(ENCLOSED),
         describes=_describes(reference, document),
     )
+
+
+def owner_said(owner: str, words: str) -> str:
+    """Whose it is, or where it stands, in the words of the reference itself: "the attached memorandum" -> "attached".
+
+    Example:
+        owner_said("", "the Kosygin letter") -> "Kosygin’s"
+    """
+    if owner:
+        return owner
+    if match := _STANDS.search(words):
+        return str(match.lastgroup)
+    named = _NAMED_BEFORE.search(words)
+    return f"{named['name']}’s" if named else ""
 
 
 def _describes(reference: Reference, document: Document) -> bool:
@@ -247,12 +271,27 @@ def _same_as_another(reference: Reference, others: list[Reference]) -> Reference
         if first is None or first.evidence.start > reference.evidence.start:
             return replace(reference, reason="the telegram it refers to is not named before it")
         return replace(reference, message=first.message, reason=f"the telegram first cited: {first.evidence.quote}")
+    if _AGAIN.match(reference.evidence.quote) and not reference.number and reference.when is None:
+        return _named_before(reference, others)
     if reference.number:
         named = [o for o in others if o.message and o.message.number == reference.number]
         same = {o.message for o in named if _agree(o, reference)}
         if len(same) == 1:
             return replace(reference, message=same.pop(), reason="as cited elsewhere in this document")
     return reference
+
+
+def _named_before(reference: Reference, others: list[Reference]) -> Reference:
+    """The paper dated before, of that kind and owner: "your letter" after "your letter of July 3"."""
+    start = reference.evidence.start
+    before = [o for o in others if o.evidence.start < start and o.series == reference.series and (o.number or o.when)]
+    end = whose(reference.owner)
+    if end:
+        before = [o for o in before if whose(parts(o.owner)[0]) == end]
+    last = max(before, key=lambda o: o.evidence.start, default=None)
+    if last is None or last.message is None or (not end and start - last.evidence.start > _NOT_FAR):
+        return reference
+    return replace(reference, message=last.message, reason=f"the one cited before: {last.evidence.quote}")
 
 
 def _agree(one: Reference, other: Reference) -> bool:

@@ -16,6 +16,11 @@ from kg.model import Cited
 __all__ = ["Likeness"]
 
 _WORD = re.compile(r"\b([a-z]{3,7}|\d[\d,.]+)")  # a word by its first letters
+_LETTER = re.compile(
+    r"\bD(?:ear|EAR) (?:M[rR]\.|Prime|President|Chairman|Premier|General|Friend|Your|P[A-Z]+|C[A-Z]+|G[A-Z]+)"
+    r"|[Ff]ollowing (?:is |are )?(?:the )?(?:\w+ ){0,3}?(?:message|letter|text|note)"
+    r"|\b[Tt]ext of (?:\w+ ){0,4}?(?:letter|message|note)|(?:[Vv]erbatim|[Bb]egin) text|reads? as follows"
+)  # where the text of a letter begins, or is announced
 _AROUND = 250  # characters on either side of where a reference begins
 _USUAL = 300  # different words of a document of usual length
 _DAMPED = 1.5
@@ -26,6 +31,7 @@ class Likeness:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
+        self._holding: dict[str, bool] = {}
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
@@ -35,6 +41,13 @@ class Likeness:
     def _weights(self) -> dict[str, float]:
         counts = Counter(word for words in self._words.values() for word in words)
         return {word: math.log(len(self._texts) / count) for word, count in counts.items()}
+
+    def holds_letter(self, document: str) -> bool:
+        """Whether a document hands on the text of another: "Following message from the President"."""
+        if document not in self._holding:
+            text = self._texts.get(document)
+            self._holding[document] = bool(text and _LETTER.search(text))
+        return self._holding[document]
 
     def of(self, cited: Cited, documents: Iterable[str]) -> dict[str, float]:
         """How alike each document is to the words around the reference; nothing where its text is not at hand."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -27,6 +28,7 @@ __all__ = ["link"]
 _UNPRINTED = ("not printed", "not found")
 _DOCUMENT = re.compile(r"document (?:(?P<volume>[^/ ]+)/)?(?P<name>\S+)$")
 _PAGE = re.compile(r"page (?:(?P<volume>\S+) )?(?P<page>\S+)$")
+_AS_WELL = 0.5  # how sure it is of the other print of a message
 _WORDS = {
     "number-and-date": "number and date agree",
     "number": "the latest of that number",
@@ -90,7 +92,18 @@ def _candidates(cited: Cited, index: Index, likeness: Likeness) -> list[Candidat
     found = [c for c in found if c.document != cited.document]
     home = cited.document.partition("/")[0] + "/"
     own = [c for c in found if c.document.startswith(home)]
-    return own or found
+    return _nearer(own, cited, index) or found
+
+
+def _nearer(found: list[Candidate], cited: Cited, index: Index) -> list[Candidate]:
+    """Of one message printed twice in the volume, the print that stands nearer to where it is cited."""
+    here = index.documents.get(cited.document)
+    messages = {index.documents[c.document].message for c in found}
+    one = messages.pop() if len(messages) == 1 else None
+    if len(found) < 2 or here is None or one is None or not one.number:
+        return found
+    found = sorted(found, key=lambda c: abs(index.documents[c.document].position - here.position))
+    return [found[0], *(replace(c, confidence=min(c.confidence, _AS_WELL)) for c in found[1:])]
 
 
 def settled(cited: Cited, index: Index) -> list[Candidate] | None:

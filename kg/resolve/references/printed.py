@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from kg.model import Cited, Message, Printed
 from kg.resolve.telegrams import canonical
 
-__all__ = ["ABROAD", "WIRE", "YEAR", "Index", "day_of", "kin", "volume_of"]
+__all__ = ["ABROAD", "POLICY", "WIRE", "YEAR", "Index", "day_of", "kin", "volume_of"]
 
 YEAR = timedelta(days=425)
 ABROAD = timedelta(days=2)  # a day's difference between two zones, and one for the hour of sending
 
 WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
+POLICY = "policy-paper"
 _MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum", "message"})
 
 Row = tuple[Message, Printed]
@@ -39,6 +40,8 @@ class Index:
         self.told_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)  # volume, number
         self.told_day: dict[tuple[str, date], list[Printed]] = defaultdict(list)  # volume, day
         self.speaks_of: dict[str, set[str]] = defaultdict(set)  # document: kinds it names
+        self._naming: dict[tuple[str, str], list[Printed]] = {}  # volume and number of a paper of policy
+        self._speakers: dict[tuple[str, date, str], list[Printed]] = {}  # volume, day and kind of a paper they name
         for one in printed:
             self._add(one)
         self.heard: dict[_Line, list[tuple[date, int]]] = {line: list(run) for line, run in self.runs.items()}
@@ -75,6 +78,8 @@ class Index:
 
     def _hear(self, cited: Cited) -> None:
         one = self.documents.get(cited.document)
+        if one and cited.series == POLICY and cited.number:
+            self._naming.setdefault((volume_of(one.document), cited.number), []).append(one)
         if cited.describes and one:
             volume = volume_of(cited.document)
             if cited.number:
@@ -83,6 +88,8 @@ class Index:
                 self.told_day[volume, day].append(one)
         elif not cited.number and cited.series:
             self.speaks_of[cited.document].add(cited.series)
+            if one and one.day and (day := day_said(cited)) and cited.series not in WIRE:
+                self._speakers.setdefault((volume_of(one.document), day, cited.series), []).append(one)
         message = canonical(cited.message) if cited.message else None
         day = day_of(message) if message else None
         if message and day and message.number:
@@ -91,6 +98,15 @@ class Index:
                 self.heard.setdefault((message.origin, message.destination, message.series), []).append(
                     (day, int(message.number))
                 )
+
+    def first_naming(self, volume: str, number: str) -> Printed | None:
+        """The earliest document that names a paper of policy: often the minutes in which it was adopted."""
+        dated = [one for one in self._naming.get((volume, number), ()) if one.day]
+        return min(dated, key=lambda one: (one.day or date.max, one.position), default=None)
+
+    def speakers(self, volume: str, day: date, series: str) -> list[Printed]:
+        """The documents that name a paper of that day and kind: one of them may hand on its text."""
+        return self._speakers.get((volume, day, series), [])
 
     def between(self, message: Message, citing: date) -> tuple[date, date] | None:
         """The days between which a number was given out on its line, by the numbers known on either side.

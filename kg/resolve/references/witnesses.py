@@ -14,7 +14,7 @@ from datetime import timedelta
 from kg.model import Message, Printed
 from kg.resolve.ends import is_city
 from kg.resolve.references.likeness import Likeness
-from kg.resolve.references.printed import WIRE, Index, kin
+from kg.resolve.references.printed import POLICY, WIRE, Index, kin
 from kg.resolve.references.wanted import PAPERS, Wanted
 from kg.resolve.telegrams import canonical
 
@@ -23,6 +23,7 @@ __all__ = ["heard", "without"]
 _OFTEN_PRINTED = 1950  # since then the editors print most of what they put a note on
 _NEAR = 6  # so many documents before and behind one that only carries it is looked for
 _YEAR = timedelta(days=400)
+_SENT_ON = timedelta(days=14)  # within which the text of a paper is handed on
 _AHEAD = timedelta(days=2)  # what is cited was sent before, but for the hours of two zones
 _LONG = 4  # digits of a number that few documents bear
 _BACK, _ON = 40, 4  # so many documents before and behind, where no day is said
@@ -30,6 +31,12 @@ _NUMBERED_BACK = 14
 _TURNS = {"next": 1, "previous": -1}
 _IN_TURN = 3  # "following telegram": so many numbers further at most
 _STEPS, _MOST_ALIKE, _CLEARLY = 12, 7, 0.08
+_TOGETHER = {  # what says more together than each by itself
+    "named-of-that-day": frozenset({"named-sender", "same-kind", "same-day"}),
+    "named-and-latest": frozenset({"named-sender", "same-kind", "his-latest"}),
+    "letter-of-that-day": frozenset({"holds-letter", "same-day", "most-alike"}),
+}
+_OTHER_KINDS = frozenset({"other-kind", "carrier", "a-record", "editorial-note"})
 _RECORDS = frozenset({"editorial-note", "memorandum-of-conversation", "memorandum-of-discussion", "minutes"})
 _AGES = ((0, "of-that-day"), (3, "days-old"), (10, "a-week-old"), (35, "a-month-old"), (120, "months-old"))
 _BESIDE = frozenset({"next", "previous", "beside", "attached"})
@@ -49,6 +56,11 @@ def _candidates(wanted: Wanted, index: Index) -> Iterator[Printed]:
                 if _may_be(one, wanted.series) or (wanted.cited.time and wanted.cited.time == one.time):
                     yield one
         yield from index.told_day.get((wanted.volume, wanted.day), ())
+        yield from (
+            one for one in index.speakers(wanted.volume, wanted.day, wanted.series) if _in_time(one, wanted, _SENT_ON)
+        )
+    if wanted.series == POLICY and (first := index.first_naming(wanted.volume, wanted.number)):
+        yield first
     if wanted.number:
         yield from (one for _, one in index.numbered.get((wanted.volume, wanted.number), ()) if _in_time(one, wanted))
         yield from index.told_of.get((wanted.volume, wanted.number), ())
@@ -56,9 +68,9 @@ def _candidates(wanted: Wanted, index: Index) -> Iterator[Printed]:
         yield from _around(wanted, wanted.here, index)
 
 
-def _in_time(one: Printed, wanted: Wanted) -> bool:
+def _in_time(one: Printed, wanted: Wanted, late: timedelta = _AHEAD) -> bool:
     if wanted.day is not None:
-        return one.day is not None and abs(one.day - wanted.day) <= _AHEAD
+        return one.day is not None and -_AHEAD <= one.day - wanted.day <= late
     citing = wanted.cited.day
     return citing is None or one.day is None or citing - _YEAR <= one.day <= citing + _AHEAD
 
@@ -99,10 +111,16 @@ def heard(wanted: Wanted, index: Index, likeness: Likeness) -> list[Heard]:
     alike = likeness.of(wanted.cited, [one.document for one, _ in found]) if found else {}
     two = [*sorted(alike.values(), reverse=True), 0.0][:2]
     found = [(one, (*said, *_of_words(alike.get(one.document), two))) for one, said in found]
+    found = [(one, (*said, *_of_text(wanted, one, likeness))) for one, said in found]
+    if (
+        len(alone := [at for at, (_, said) in enumerate(found) if "same-day" in said and not _OTHER_KINDS & {*said}])
+        == 1
+    ):
+        found[alone[0]] = (found[alone[0]][0], (*found[alone[0]][1], "alone-of-that-day"))
     latest = max((at for at, (one, said) in enumerate(found) if _is_his(wanted, one, said)), default=None)
     if latest is not None and wanted.day is None:
         found[latest] = (found[latest][0], (*found[latest][1], "his-latest"))
-    return found
+    return [(one, (*said, *(name for name, parts in _TOGETHER.items() if parts <= {*said}))) for one, said in found]
 
 
 def _forbidden(wanted: Wanted, one: Printed, index: Index) -> bool:
@@ -149,6 +167,13 @@ def _of_words(alike: float | None, two: list[float]) -> Iterator[str]:
             yield "far-most-alike"
 
 
+def _of_text(wanted: Wanted, one: Printed, likeness: Likeness) -> Iterator[str]:
+    """Whether a telegram or an editorial note has the text of a letter in it, where one is looked for."""
+    wired = one.kind == "editorial-note" or (one.message is not None and one.message.series in WIRE)
+    if wired and wanted.series in (*PAPERS, "message") and likeness.holds_letter(one.document):
+        yield "holds-letter"
+
+
 def _is_his(wanted: Wanted, one: Printed, said: tuple[str, ...]) -> bool:
     before = wanted.here is not None and one.position < wanted.here.position
     return before and ("sender" in said or "named-sender" in said) and ("same-kind" in said or "like-kind" in said)
@@ -187,11 +212,17 @@ def _of_number(wanted: Wanted, one: Printed, index: Index) -> Iterator[str]:
     if any(m.number == wanted.number for m in own):
         if any(_same_line(m, wanted) and m.number == wanted.number for m in own):
             yield "come-round"
+        if _dates_agree(wanted, one):
+            yield "number-and-day"
+            if wanted.cited.time and wanted.cited.time == one.time:
+                yield "number-day-and-hour"
         yield "number-long" if len(wanted.number) > _LONG else "number" if len(wanted.number) > 2 else "number-short"
         if not any(m.number == wanted.number and kin(m.series, wanted.series) for m in own):
             yield "number-of-other-series"
         return
-    if one in index.told_of.get((wanted.volume, wanted.number), ()):
+    if wanted.series == POLICY and one is index.first_naming(wanted.volume, wanted.number):
+        yield "first-to-name"
+    elif one in index.told_of.get((wanted.volume, wanted.number), ()):
         yield "told-of"
     elif _went_there(one, wanted):
         yield "copy-of-that-day" if _dates_agree(wanted, one) else "copy"
@@ -251,6 +282,8 @@ def _of_kind(wanted: Wanted, one: Printed, index: Index) -> Iterator[str]:
         yield "other-kind"
     if series not in WIRE and series in index.speaks_of.get(one.document, ()):
         yield "speaks-of-one"
+    if wanted.day and one in index.speakers(wanted.volume, wanted.day, series):
+        yield "speaks-of-that-day"
 
 
 def _of_ends(wanted: Wanted, one: Printed) -> Iterator[str]:
