@@ -169,3 +169,19 @@ def test_every_enclosure_of_a_volume_is_borne_out(corpus: Path, extractor: Extra
                 assert any(p.start <= claim.start < p.end for p in inside)
             found += enclosure.heading.party("sender") is not None
     assert found >= 12
+
+
+@pytest.mark.parametrize(
+    ("sender", "key"),
+    [("The Secretary of State", "office/secretary-of-state"), ("The British Foreign Office", "")],
+)
+def test_for_whom_somebody_signs_is_an_office(extractor: Extractor, sender: str, key: str) -> None:
+    document = of(
+        ("", "heading", f"{sender} to the Ambassador in Mexico (Fletcher)"),
+        ("", "dateline", "Washington, May 9, 1918."),
+        ("", "paragraph", "Sir: I have received it."),
+        ("", "closing", "For the Secretary of State:\nX. Y. Adee"),
+        volume="frus1918",
+    )
+    signer = resolved(extractor, document).heading.party("signer")
+    assert (signer.behalf, signer.behalf_key) == ("the Secretary of State", key)

@@ -174,13 +174,13 @@ def findings(text: str) -> Findings:
             ),
         ),
         (SpeechAct("recommend", said("My views"), 0.7),),
-        Meeting(
+        meeting=Meeting(
             (kirk, Mention("person", said("Vyshinsky"), "Vyshinsky", reason="not in the list")),
             november,
             "Moscow",
             "Korea",
         ),
-        (Problem(ID, "resolve", "“Sovs”\n\\ \x07", "no such body"),),
+        problems=(Problem(ID, "resolve", "“Sovs”\n\\ \x07", "no such body"),),
     )
 
 

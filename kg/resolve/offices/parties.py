@@ -15,6 +15,7 @@ from kg.resolve.offices.witnesses import Witnesses
 
 __all__ = ["resolve_parties", "resolve_party"]
 
+_OURS = "office/secretary-of-state"
 _NAME_TITLE = re.compile(
     r"^(?:(?:Mr|Mrs|Miss|Dr|Gen|Col|Messrs|Hon|Prof)\.?|General|Colonel|Judge|Senator|President)\s+"
 )
@@ -128,7 +129,11 @@ def _on_behalf(party: Party, others: list[Party], day: date | None, registry: Re
             return replace(party, behalf_key=other.person_key)
         if other.role == "sender" and other.office_key and re.match(rf"(?:The\s)?{re.escape(words)}\b", other.office):
             return replace(party, behalf_key=other.office_key)
-    return replace(party, behalf_key=find_office(words, day, registry).key)
+    key = find_office(words, day, registry).key
+    ends = [p.place for p in others if p.role == "sender" and p.office]
+    if key == _OURS and ends and "department-of-state" not in ends:  # another government's "Secretary of State"
+        return party
+    return replace(party, behalf_key=key)
 
 
 def _told_apart(parties: list[Party], place: str) -> list[Party]:
