@@ -11,6 +11,7 @@ from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
 from kg.model import Document, Heading, Meeting, Passage
 from kg.read import find_sources, read
+from kg.resolve.people.sides import side_key
 
 TOKENS = Tokenizer(spacy.blank("en").vocab)
 REGISTRY = load()
@@ -144,3 +145,71 @@ def test_the_office_behind_the_name():
     meeting = met(document)
     assert meeting is not None
     assert [p.office for p in meeting.participants] == ["Minister, Embassy of Japan", "", "", "NA"]
+
+
+def sides(meeting: Meeting | None) -> list[tuple[str, str]]:
+    assert meeting is not None
+    return [(p.name or p.office, p.side) for p in meeting.participants]
+
+
+def test_who_sits_on_which_side():
+    document = lines(
+        ("heading", "", "88. Memorandum of Conversation"),
+        ("label", "participants", "PARTICIPANTS"),
+        ("item", "participants", "US"),
+        ("item", "participants", "The President"),
+        ("item", "participants", "Mr. Akalovsky"),
+        ("item", "participants", "USSR"),
+        ("item", "participants", "General Secretary Brezhnev"),
+        ("item", "participants", "Foreign Minister Gromyko"),
+        ("paragraph", "", "The President: Welcome."),
+    )
+    assert sides(met(document)) == [
+        ("President", "US"),
+        ("Akalovsky", "US"),
+        ("Brezhnev", "USSR"),
+        ("Gromyko", "USSR"),
+    ]
+
+
+def test_a_side_before_the_name_and_an_end_of_sides():
+    document = lines(
+        ("heading", "", "216. Notes of a Meeting"),
+        ("label", "participants", "ISRAELI PARTICIPANTS"),
+        ("item", "participants", "Ambassador Harman"),
+        ("label", "participants", "OTHERS PRESENT"),
+        ("item", "participants", "Mr. Lister"),
+        ("item", "participants", "State—Mr. Jacob D. Beam, Chairman"),
+        ("item", "participants", "NEA—Mr. Talbot"),
+    )
+    assert sides(met(document)) == [
+        ("Harman", "ISRAELI PARTICIPANTS"),
+        ("Lister", ""),
+        ("Jacob D. Beam", "State"),
+        ("Talbot", ""),
+    ]
+
+
+def test_what_a_participant_is_takes_no_part():
+    document = lines(
+        ("heading", "", "7. Memorandum of Conversation"),
+        ("item", "participants", "Mr. Avraham Harman, Israeli Ambassador"),
+        ("item", "participants", "Mr. McGeorge Bundy, Special Asst. to the President"),
+        ("item", "participants", "Mr. Vasili Makarov, Aide to Gromyko"),
+    )
+    assert names(met(document)) == ["Avraham Harman", "McGeorge Bundy", "Vasili Makarov"]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("USSR", "body/government/soviet-union"),
+        ("U.S. Delegation", "body/government/united-states"),
+        ("French Side", "body/government/france"),
+        ("ISRAELI PARTICIPANTS", "body/government/israel"),
+        ("State", "body/department-of-state"),
+        ("Foreign", ""),
+    ],
+)
+def test_whom_a_side_means(words: str, key: str):
+    assert side_key(words) == key

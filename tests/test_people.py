@@ -339,8 +339,21 @@ def test_the_ambassador_is_the_only_one_whom_the_document_calls_so():
     assert holders(two) == [("Ambassador", "")]
 
 
+def test_offices_of_the_cabinet_and_of_the_chiefs_stand_for_their_holders():
+    assert holders("The Attorney General agreed.") == [("Attorney General", "person/brownell-herbert")]
+    assert holders("A letter of the Office of the Attorney General.") == []
+    assert holders("The Chairman spoke, and the Director of Naval Intelligence.") == []
+
+
+def test_an_aide_told_by_a_name_is_whom_the_text_names_beside_it():
+    told = holders("Mr. Kissinger met Mr. Dulles. Mr. Dulles’s deputy, Mr. Kirk, was there.")
+    assert [office for office, _ in told] == ["Dulles’s deputy"]
+    assert holders("Mr. Dulles’s deputy was there.") == [("Dulles’s deputy", "")]
+    assert holders("The Enterprise’s deputy was there.") == []
+
+
 def test_the_secretary_general_is_no_secretary():
-    assert holders("I told the Secretary General so.") == []
+    assert holders("I told the Secretary General so.") == [("Secretary General", "")]
 
 
 def test_of_two_of_a_name_the_title_says_who():

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.grammar import table
 from kg.model import Heading, Meeting, Mention
 
 if TYPE_CHECKING:
@@ -47,6 +49,11 @@ _LIST = re.compile(
     re.MULTILINE,
 )
 _OTHER_LABEL = re.compile(r"^[ \t]*(?:SUBJECT|Subject|PLACE|Place|DATE|Date|COPIES TO|Copies to|[A-Z]{6,})\b[ \t]*:?")
+_LEAD = re.compile(r"[ \t]*([A-Z][\w.’ -]{0,40}?)[ \t]*(?:[—–:]|[ \t]-[ \t])[ \t]*(?=\S)")
+_SERVES = re.compile(
+    r"\b(?:Ass(?:istan)?t\.?|Aide|Adviser|Advisor|Secretary|Deputy|Counsel|Representative) (?:to|of) (?:the )?$"
+)
+_LONGEST_SIDE = 48
 _SENTENCE = re.compile(r"[a-z]{2,} [a-z]+ [a-z]+ [a-z]+ .*[.?]\"?$")
 _SUBJECT = re.compile(r"^[ \t]*(?:SUBJECT|Subject)[ \t]*:?\s*(\S[^\n]{0,200})", re.MULTILINE)
 
@@ -56,7 +63,11 @@ def find(reading: Reading) -> Meeting | None:
     heading = reading.found.get("headings") or Heading()
     said = [*reading.found.get("people", ()), *reading.found.get("offices", ())]
     mentions = sorted(said, key=lambda m: m.evidence.start)
-    there = tuple(_in_office(reading, mentions, m) for m in _within(reading, mentions, listed_lines(reading)))
+    listed = _sided(reading, mentions)
+    there = tuple(
+        replace(_in_office(reading, mentions, m), side=_side_of(reading, m, listed))
+        for m in _within(reading, mentions, iter(listed))
+    )
     if not there and _KINDS.search(heading.kind or _first_line(reading)):
         there = (
             tuple(_within(reading, mentions, _present(reading)))
@@ -89,6 +100,63 @@ def listed_lines(reading: Reading) -> Iterator[tuple[int, int]]:
                     break
                 yield at, stop
             at = stop + 1
+
+
+def _sided(reading: Reading, mentions: list[Mention]) -> dict[tuple[int, int], str]:
+    """The lines of the list, each with the side it stands under; "" where nothing groups them."""
+    prose = reading.document.prose
+    named = sorted(prose.offset(m.evidence.start) for m in mentions)
+    out: dict[tuple[int, int], str] = {}
+    side = ""
+    before: int | None = None
+    for start, end in listed_lines(reading):
+        line = reading.text[start:end]
+        above = reading.text[before:start] if before is not None else _line_above(reading.text, start)
+        if above.strip():
+            side = _side(above)  # "U.S. PARTICIPANTS", or "Others present"
+        before = end
+        lead = _LEAD.match(line)
+        if lead and (own := _side(lead[1])):
+            out[start, end] = own
+        elif (own := _side(line)) and not any(start <= at < end for at in named):
+            side = own
+        else:
+            out[start, end] = side
+    return out
+
+
+def _line_above(text: str, start: int) -> str:
+    above = text[max(0, start - 2 * _LONGEST_SIDE) : start].rstrip()
+    return above[above.rfind("\n") + 1 :]
+
+
+def _side(words: str) -> str:
+    """The words where they name a side, else ""."""
+    bare = " ".join(words.split()).strip(" :—–-()").removeprefix("For ")
+    if not bare or len(bare) > _LONGEST_SIDE:
+        return ""
+    return bare if _names_a_side(bare) or (bare.isupper() and _names_a_side(bare.title())) else ""
+
+
+@lru_cache(maxsize=4096)
+def _names_a_side(words: str) -> bool:
+    if any(row.pattern is not None and row.pattern.fullmatch(words) for row in table("sides")):
+        return True
+    return _countries().fullmatch(words) is not None
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    """A country's name or adjective, with the kind of group behind it."""
+    named = {w for row in table("countries") for w in (row["title"], *row.get("also", ()), *row.get("adjectives", ()))}
+    land = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
+    group = table("sides").fragments["group"]
+    return re.compile(rf"(?:[Tt]he )?(?:Republic of )?(?:{land}){group}")
+
+
+def _side_of(reading: Reading, participant: Mention, listed: dict[tuple[int, int], str]) -> str:
+    at = reading.document.prose.offset(participant.evidence.start)
+    return next((side for (start, end), side in listed.items() if start <= at < end), "")
 
 
 def _present(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -128,10 +196,21 @@ def _within(reading: Reading, mentions: list[Mention], *stretches: Iterator[tupl
     seen: set[tuple[str, str]] = set()
     for start, end in chain(*stretches):
         for at, mention in placed:
+            if start <= at < end and _of_another(reading, start, at, mention):
+                continue
             known_as = (mention.kind, mention.name or mention.office)
             if start <= at < end and known_as not in seen:
                 seen.add(known_as)
                 yield mention
+
+
+def _of_another(reading: Reading, start: int, at: int, mention: Mention) -> bool:
+    """Whether it only says what another is: "Israeli Ambassador" behind a name, "Assistant to the President"."""
+    before = reading.text[start:at]
+    if _SERVES.search(before):
+        return True
+    people = {reading.document.prose.offset(m.evidence.end) for m in reading.found.get("people", ())}
+    return mention.kind == "office" and before.endswith(", ") and at - 2 in people
 
 
 def _in_office(reading: Reading, mentions: list[Mention], participant: Mention) -> Mention:

@@ -22,13 +22,8 @@ __all__ = ["NOTHING", "find"]
 
 NOTHING: tuple[Mention, ...] = ()
 
-_FORM = (
-    r"(?:(?:Acting|Deputy|Assistant|Under|Vice|Prime|Foreign|Defense|Finance|Permanent) )*"
-    r"(?:Secretary|Undersecretary|President|Ambassador|Minister|Premier|Chancellor|Emperor|Shah)"
-    r"(?: of (?:State|Defense|the (?:Treasury|Navy|Army|Air Force|Interior)|War|Commerce|Agriculture|Labor))?"
-    r"(?: (?:for|of|to|in) (?:the )?(?:[A-Z][\w.’-]+)(?: (?:and )?[A-Z][\w-]+){0,3})?"
-)
 _NOT_BEFORE_NAME = r"(?![\w’-]| ?\(|,? [A-Z]\.|-| General\b)"
+_NOT_A_BODY = r"(?<!Office of )(?<!Bureau of )(?<!Court of )"
 
 
 @cache
@@ -36,9 +31,21 @@ def _pattern() -> re.Pattern[str]:
     """The article or a country's adjective, then the office; not in front of a name."""
     adjectives = sorted({a for row in table("countries") for a in row.get("adjectives", ())}, key=len, reverse=True)
     land = "|".join(map(re.escape, adjectives))
-    return re.compile(
-        rf"\b(?:[Tt]he (?P<ours>(?:(?:{land}) )?{_FORM})|(?P<theirs>(?:{land}) {_FORM})){_NOT_BEFORE_NAME}"
+    form = "|".join(
+        f"(?:{row.pattern.pattern})" for row in table("holders") if row.pattern and "means" not in row.values
     )
+    return re.compile(
+        rf"{_NOT_A_BODY}\b(?:[Tt]he (?P<ours>(?:(?:{land}) )?(?:{form}))|(?P<theirs>(?:{land}) (?:{form})))"
+        rf"{_NOT_BEFORE_NAME}"
+    )
+
+
+@cache
+def _somebodys() -> re.Pattern[str]:
+    """Offices told by somebody's name: "Kissinger's deputy"."""
+    pattern = table("holders").row("somebodys-aide").pattern
+    assert pattern is not None  # noqa: S101  (the row has one)
+    return re.compile(rf"\b(?:{pattern.pattern})(?![\w’-])")
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
@@ -57,3 +64,14 @@ def _found(reading: Reading) -> Iterator[Mention]:
                 continue
             evidence = reading.evidence(start, end, "office-for-its-holder", 0.7 if group == "ours" else 0.8)
             yield Mention("office", evidence, office=match.group(group))
+        yield from _aides(reading, stretch.start, stretch.end)
+
+
+def _aides(reading: Reading, start: int, end: int) -> Iterator[Mention]:
+    """Whose aides are told by the name of a person: of a ship or a town nobody is the deputy."""
+    prose = reading.document.prose
+    for match in _somebodys().finditer(reading.text, start, end):
+        people = reading.found.get("people", ())
+        if any(prose.offset(m.evidence.start) <= match.start() < prose.offset(m.evidence.end) for m in people):
+            evidence = reading.evidence(match.start(), match.end(), "office-told-by-a-name", 0.8)
+            yield Mention("office", evidence, office=match[0])

@@ -139,6 +139,8 @@ class Mention:
     candidates: tuple[str, ...] = ()
     reason: str = ""
     holder: str = ""  # "person/...": who held the office that is named, where one is known
+    side: str = ""  # "USSR", "U.S. Delegation": what groups him in a list of participants
+    side_key: str = ""  # "body/government/soviet-union"
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,12 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     if _pattern("of-no-nation").search(words):
         return reading
     abroad = find_office(f"{nation.adjective} {said}", day)
-    return abroad if abroad.key and not abroad.rule.startswith("other-") else replace(reading, where=nation.slug)
+    if abroad.key and not abroad.rule.startswith("other-"):
+        return abroad
+    if reading.office is not None and reading.rule.startswith("other-"):  # every country has a defense minister
+        office = Office(f"{reading.office.id}/{nation.slug}", f"{nation.adjective} {words}", nation.slug)
+        reading = replace(reading, office=office)
+    return replace(reading, where=nation.slug)
 
 
 def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:

@@ -10,6 +10,7 @@ witness. A name that fits several stays open, with the candidates and the reason
     weighing.py      what speaks for and against an entry of the list
     registers.py     whom the registers know of that name at that time
     holders.py       offices that stand for whoever holds them
+    sides.py         which government or agency a side of a conversation is
     case.py          one document: the steps above, in their order
 """
 
@@ -25,6 +26,7 @@ from kg.resolve.offices import witnesses_of
 from kg.resolve.people.case import Case
 from kg.resolve.people.holders import Setting, named_by_title, resolve_office
 from kg.resolve.people.listing import Listing
+from kg.resolve.people.sides import side_key
 
 __all__ = ["resolve"]
 
@@ -38,7 +40,8 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
     persons = {id(m): case.person(m) for m in findings.mentions if m.kind == "person"}
     named = named_by_title(p for p in persons.values() if p is not None)
     witnesses = witnesses_of(volume) if isinstance(volume, Volume) else None
-    setting = Setting(registry, day, named, findings.heading, witnesses)
+    beside = {p.evidence.start: p for p in persons.values() if p is not None}
+    setting = Setting(registry, day, named, findings.heading, witnesses, findings.document.text, beside)
     kept: list[Mention] = []
     problems: list[Problem] = list(findings.problems)
     for mention in findings.mentions:
@@ -52,10 +55,18 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
             problems.append(Problem(findings.document.id, "resolve", mention.evidence.quote, reason))
     if findings.meeting is None:
         return replace(findings, mentions=tuple(kept), problems=tuple(problems))
-    said = {p.evidence.start: p.office for p in findings.meeting.participants if p.kind == "person" and p.office}
-    kept = [replace(m, office=said.get(m.evidence.start, "")) if m.kind == "person" else m for m in kept]
+    said = {(p.evidence.start, p.kind): p for p in findings.meeting.participants}
+    kept = [_there(m, said.get((m.evidence.start, m.kind))) for m in kept]
     meeting = _met(findings.meeting, kept)
     return replace(findings, mentions=tuple(kept), meeting=meeting, problems=tuple(problems))
+
+
+def _there(mention: Mention, participant: Mention | None) -> Mention:
+    """A mention with what the list of participants says of him: his office, and on which side he sat."""
+    office = mention.office if mention.kind == "office" else participant.office if participant else ""
+    if participant is None or not participant.side:
+        return replace(mention, office=office)
+    return replace(mention, office=office, side=participant.side, side_key=side_key(participant.side))
 
 
 def _met(meeting: Meeting, resolved: Iterable[Mention]) -> Meeting:

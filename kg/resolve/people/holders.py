@@ -15,6 +15,7 @@ __all__ = ["Setting", "named_by_title", "resolve_office"]
 # whose, the words do not say: the only one whom the document calls so is meant
 _OPEN = frozenset(
     {"President", "Ambassador", "Minister", "Prime Minister", "Foreign Minister", "Premier", "Chancellor"}
+    | {"Foreign Secretary", "Secretary General", "Secretary-General", "Chargé"}
 )
 _SAID_SHORT = {"Secretary": "Secretary of State", "Under Secretary": "Under Secretary of State"}  # in American papers
 _OF_RANK = {"Ambassador": "ambassador", "Minister": "minister"}  # title -> how the office ids of its bearers begin
@@ -30,6 +31,8 @@ class Setting:
     named: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # title -> key -> surname
     heading: Heading = field(default_factory=Heading)
     volume: Witnesses | None = None
+    text: str = ""
+    beside: Mapping[int, Mention] = field(default_factory=dict)  # persons by where their names begin
 
 
 def named_by_title(persons: Iterable[Mention]) -> dict[str, dict[str, str]]:
@@ -43,6 +46,8 @@ def named_by_title(persons: Iterable[Mention]) -> dict[str, dict[str, str]]:
 
 def resolve_office(mention: Mention, setting: Setting) -> Mention:
     """The office meant, and who held it on that day where the witnesses give exactly one."""
+    if mention.evidence.rule == "office-told-by-a-name":
+        return _by_name_beside(mention, setting)
     if mention.office in _OPEN:
         return _by_title(mention, setting)
     found = find_office(_SAID_SHORT.get(mention.office, mention.office), setting.day, setting.registry)
@@ -51,6 +56,14 @@ def resolve_office(mention: Mention, setting: Setting) -> Mention:
     held = holder_of(found, setting.day, setting.registry, setting.volume) if setting.day is not None else None
     reason = f"row {found.rule} of offices.toml" + (f"; {'; '.join(held.words)}" if held else "")
     return replace(mention, key=found.office.key, holder=held.person if held else "", reason=reason)
+
+
+def _by_name_beside(mention: Mention, setting: Setting) -> Mention:
+    """Whom the text names beside somebody's aide: "Kissinger's deputy, Alexander Haig,"; otherwise nobody says who."""
+    beside = setting.beside.get(mention.evidence.end + 2)
+    if beside is not None and beside.key and setting.text[mention.evidence.end : beside.evidence.start] in {", ", " ("}:
+        return replace(mention, holder=beside.key, reason=f"the text names {beside.name} beside it")
+    return replace(mention, reason="whose aide is said, and not his name")
 
 
 def _by_title(mention: Mention, setting: Setting) -> Mention:
