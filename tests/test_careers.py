@@ -337,6 +337,11 @@ def test_bare_texts_of_a_folder_are_a_register_for_each_other(letters: Path, sma
             "Minister–Counselor of the Embassy in Iran",
         ),
         ("Admiral Arleigh, USN, Chief of Naval Operations", "Chief of Naval Operations"),
+        ("III, Secretary of the General Staff", "Secretary of the General Staff"),
+        (
+            "Director of the Office of German Affairs, Department of State, until 1968; Assistant Secretary for African Affairs",
+            "Assistant Secretary of State for African Affairs",
+        ),
         ("Marquis Francesco, Head of the Italian Delegation", "Head of the Italian Delegation"),
         (
             "President of Pennsylvania State University; brother of the President",

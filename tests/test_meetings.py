@@ -213,3 +213,23 @@ def test_what_a_participant_is_takes_no_part():
 )
 def test_whom_a_side_means(words: str, key: str):
     assert side_key(words) == key
+
+
+def test_an_office_on_the_line_above_a_name_is_no_title():
+    document = lines(
+        ("heading", "", "44. Memorandum of Conversation"),
+        ("item", "participants", "The President"),
+        ("item", "participants", "Foy D. Kohler, Assistant Secretary for European Affairs"),
+    )
+    assert names(met(document)) == ["President", "Foy D. Kohler"]
+
+
+def test_a_group_of_another_kind_ends_a_side():
+    document = lines(
+        ("heading", "", "30. Memorandum of Conversation"),
+        ("item", "participants", "State"),
+        ("item", "participants", "The Secretary"),
+        ("item", "participants", "Washington Post"),
+        ("item", "participants", "Mr. Benjamin Bradlee, Executive Director"),
+    )
+    assert sides(met(document)) == [("Secretary", "State"), ("Benjamin Bradlee", "")]

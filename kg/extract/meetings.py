@@ -51,7 +51,11 @@ _LIST = re.compile(
 _OTHER_LABEL = re.compile(r"^[ \t]*(?:SUBJECT|Subject|PLACE|Place|DATE|Date|COPIES TO|Copies to|[A-Z]{6,})\b[ \t]*:?")
 _LEAD = re.compile(r"[ \t]*([A-Z][\w.’ -]{0,40}?)[ \t]*(?:[—–:]|[ \t]-[ \t])[ \t]*(?=\S)")
 _SERVES = re.compile(
-    r"\b(?:Ass(?:istan)?t\.?|Aide|Adviser|Advisor|Secretary|Deputy|Counsel|Representative) (?:to|of) (?:the )?$"
+    r"\b(?:Ass(?:istan)?t\.?|Aide|Adviser|Advisor|Secretary|Deputy|Counsel|Representative) (?:to|of) (?:the |Mr\. )?$"
+)
+_GROUPS = re.compile(r"participants|side|delegation|party|group|members", re.IGNORECASE)
+_OTHER_GROUP = re.compile(
+    r"[ \t]*(?!(?:Mr|Mrs|Dr|Sir|Lord|Gen|Col|Amb|M|[A-Z])\.? )[A-Z][\w.’]*(?: [\w.’]+){0,4}[ \t]*:?[ \t]*$"
 )
 _LONGEST_SIDE = 48
 _SENTENCE = re.compile(r"[a-z]{2,} [a-z]+ [a-z]+ [a-z]+ .*[.?]\"?$")
@@ -120,6 +124,8 @@ def _sided(reading: Reading, mentions: list[Mention]) -> dict[tuple[int, int], s
             out[start, end] = own
         elif (own := _side(line)) and not any(start <= at < end for at in named):
             side = own
+        elif _OTHER_GROUP.match(line) and not any(start <= at < end for at in named):
+            side = ""  # "Washington Post"
         else:
             out[start, end] = side
     return out
@@ -127,7 +133,8 @@ def _sided(reading: Reading, mentions: list[Mention]) -> dict[tuple[int, int], s
 
 def _line_above(text: str, start: int) -> str:
     above = text[max(0, start - 2 * _LONGEST_SIDE) : start].rstrip()
-    return above[above.rfind("\n") + 1 :]
+    above = above[above.rfind("\n") + 1 :]
+    return above if _GROUPS.search(above) else ""
 
 
 def _side(words: str) -> str:
@@ -210,7 +217,8 @@ def _of_another(reading: Reading, start: int, at: int, mention: Mention) -> bool
     if _SERVES.search(before):
         return True
     people = {reading.document.prose.offset(m.evidence.end) for m in reading.found.get("people", ())}
-    return mention.kind == "office" and before.endswith(", ") and at - 2 in people
+    before = before.removesuffix("former ")
+    return mention.kind == "office" and before.endswith(", ") and start + len(before) - 2 in people
 
 
 def _in_office(reading: Reading, mentions: list[Mention], participant: Mention) -> Mention:

@@ -60,7 +60,7 @@ def _found(reading: Reading) -> Iterator[Mention]:
         for match in _pattern().finditer(reading.text, stretch.start, stretch.end):
             group = "ours" if match.group("ours") else "theirs"
             start, end = match.span(group)
-            if end + 1 in named or any(start <= n < end for n in named):
+            if (end + 1 in named and reading.text[end] != "\n") or any(start <= n < end for n in named):
                 continue
             evidence = reading.evidence(start, end, "office-for-its-holder", 0.7 if group == "ours" else 0.8)
             yield Mention("office", evidence, office=match.group(group))

@@ -287,8 +287,9 @@ def _of_the_same(words: str, before: _Before) -> str:
     """What says itself that it belongs to the office before: "Under Secretary", "Director of that office"; or ""."""
     rank, department = _row("secretary-of-the-same").pattern, _row("department-of-a-secretary").pattern
     if before.nation is None and rank and department and (said := rank.match(words)):
-        of = department.search(before.title)
-        return f"{said['rank']}{of['of']}{said['field'] or ''}" if of else ""
+        found = department.search(before.title)
+        of = found["of"] if found else " of State" if before.title.endswith("Department of State") else ""
+        return f"{said['rank']}{of}{said['field'] or ''}" if of else ""
     there = _row("under-somebody-there").pattern
     if there is None or not (said := there.search(words)) or not before.where:
         return ""
