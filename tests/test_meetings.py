@@ -1,5 +1,6 @@
 """Meetings: participants, from lists and headings."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -208,11 +209,12 @@ def test_what_a_participant_is_takes_no_part():
         ("French Side", "body/government/france"),
         ("ISRAELI PARTICIPANTS", "body/government/israel"),
         ("State", "body/department-of-state"),
+        ("Koreans", "body/government/korea"),
         ("Foreign", ""),
     ],
 )
 def test_whom_a_side_means(words: str, key: str):
-    assert side_key(words) == key
+    assert side_key(words, date(1963, 5, 1)) == key
 
 
 def test_an_office_on_the_line_above_a_name_is_no_title():

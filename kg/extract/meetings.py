@@ -55,7 +55,9 @@ _SERVES = re.compile(
 )
 _GROUPS = re.compile(r"participants|side|delegation|party|group|members", re.IGNORECASE)
 _OTHER_GROUP = re.compile(
-    r"[ \t]*(?!(?:Mr|Mrs|Dr|Sir|Lord|Gen|Col|Amb|M|[A-Z])\.? )[A-Z][\w.’]*(?: [\w.’]+){0,4}[ \t]*:?[ \t]*$"
+    r"[ \t]*(?!(?:Mr|Mrs|Dr|Sir|Lord|Gen|Col|Amb|M|[A-Z])\.? |"
+    r"(?:The|Acting|Deputy|Under|Vice|Prime|Foreign|President|Secretary|Chairman|Ambassador|Minister|General|Director)\b)"
+    r"[A-Z][\w.’]*(?: [\w.’]+){0,4}[ \t]*:?[ \t]*$"
 )
 _LONGEST_SIDE = 48
 _SENTENCE = re.compile(r"[a-z]{2,} [a-z]+ [a-z]+ [a-z]+ .*[.?]\"?$")
@@ -158,7 +160,7 @@ def _countries() -> re.Pattern[str]:
     named = {w for row in table("countries") for w in (row["title"], *row.get("also", ()), *row.get("adjectives", ()))}
     land = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
     group = table("sides").fragments["group"]
-    return re.compile(rf"(?:[Tt]he )?(?:Republic of )?(?:{land}){group}")
+    return re.compile(rf"(?:[Tt]he )?(?:Republic of )?(?:{land})s?{group}")
 
 
 def _side_of(reading: Reading, participant: Mention, listed: dict[tuple[int, int], str]) -> str:

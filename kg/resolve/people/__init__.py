@@ -56,17 +56,17 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
     if findings.meeting is None:
         return replace(findings, mentions=tuple(kept), problems=tuple(problems))
     said = {(p.evidence.start, p.kind): p for p in findings.meeting.participants}
-    kept = [_there(m, said.get((m.evidence.start, m.kind))) for m in kept]
+    kept = [_there(m, said.get((m.evidence.start, m.kind)), day) for m in kept]
     meeting = _met(findings.meeting, kept)
     return replace(findings, mentions=tuple(kept), meeting=meeting, problems=tuple(problems))
 
 
-def _there(mention: Mention, participant: Mention | None) -> Mention:
+def _there(mention: Mention, participant: Mention | None, day: date | None) -> Mention:
     """A mention with what the list of participants says of him: his office, and on which side he sat."""
     office = mention.office if mention.kind == "office" else participant.office if participant else ""
     if participant is None or not participant.side:
         return replace(mention, office=office)
-    return replace(mention, office=office, side=participant.side, side_key=side_key(participant.side))
+    return replace(mention, office=office, side=participant.side, side_key=side_key(participant.side, day))
 
 
 def _met(meeting: Meeting, resolved: Iterable[Mention]) -> Meeting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from kg.authority.countries import country, country_of_adjective
@@ -16,8 +17,8 @@ _GROUP = re.compile(
 
 
 @lru_cache(maxsize=1024)
-def side_key(words: str) -> str:
-    """The key of the government or agency: "USSR" -> "body/government/soviet-union"; "" where the table has none."""
+def side_key(words: str, day: date | None) -> str:
+    """The key of the government or agency on that day: "USSR" -> "body/government/soviet-union"; "" where the table has none."""
     for row in table("sides"):
         if row.pattern is not None and row.pattern.fullmatch(words):
             if key := row.get("key"):
@@ -25,5 +26,5 @@ def side_key(words: str) -> str:
             break
     bare = _GROUP.sub("", words).removeprefix("The ").removeprefix("the ")
     bare = bare.title() if bare.isupper() and len(bare) > len("USSR") else bare
-    found = country(bare, None) or country_of_adjective(bare, None)
+    found = country(bare, day) or country_of_adjective(bare, day) or country_of_adjective(bare.removesuffix("s"), day)
     return f"body/government/{found.slug}" if found is not None else ""
