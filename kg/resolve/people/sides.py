@@ -18,7 +18,7 @@ _GROUP = re.compile(
 
 @lru_cache(maxsize=1024)
 def side_key(words: str, day: date | None) -> str:
-    """The key of the government or agency on that day: "USSR" -> "body/government/soviet-union"; "" where the table has none."""
+    """Whom the words mean on that day: "USSR" -> "body/government/soviet-union"; "" where nothing says so."""
     for row in table("sides"):
         if row.pattern is not None and row.pattern.fullmatch(words):
             if key := row.get("key"):
