@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from kg.errors import CablegraphError
 
-__all__ = ["LABEL", "Annotated", "Judged", "Noun", "Part", "annotated", "judged"]
+__all__ = ["LABEL", "Annotated", "Judged", "Noun", "Part", "annotated", "judged", "official"]
 
 Noun = Literal["advice", "approaches"]
-Part = Literal["train", "dev", "test"]
+Part = Literal["train", "dev", "test", "official"]
 LABEL: dict[str, str] = {"advice": "polarity", "approaches": "modality"}
 
 
@@ -69,3 +69,13 @@ def annotated(path: Path, gold: Path, parts: tuple[Part, ...] = ("train", "dev")
             continue
         said = {"advice": row["advice"], "approaches": row["approaches"]}
         yield Annotated(row["document"], row["part"], _text(gold, row["document"]), said)
+
+
+def official(path: Path, gold: Path) -> Iterator[Annotated]:
+    """The annotated documents that stand beside the scorer, those whose volume is in the folder."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        document = row["document"].replace(".", "/", 1)
+        if (gold / "text" / f"{document}.txt").exists():
+            said = {"advice": row["advice"], "approaches": row["approaches"]}
+            yield Annotated(document, "official", _text(gold, document), said)

@@ -17,7 +17,7 @@ from kg.extract.weights import Weights
 from kg.learn.annotations import LABEL, Annotated, Noun
 from kg.read.frus_text import parse
 
-__all__ = ["measure", "scorer", "using"]
+__all__ = ["measure", "predicted", "scored", "scorer", "using"]
 
 
 @contextmanager
@@ -39,6 +39,11 @@ def using(noun: Noun, weights: Weights) -> Iterator[None]:
 
 def measure(documents: Sequence[Annotated], noun: Noun, score: ModuleType) -> dict[str, Any]:
     """Precision, recall and F1 of what is found, and of what is found with the right label."""
+    return scored(documents, predicted(documents, noun), noun, score)
+
+
+def predicted(documents: Sequence[Annotated], noun: Noun) -> dict[str, list[dict[str, str]]]:
+    """What the package says of each document: quotes and labels, as the scorer reads them."""
     extractor = Extractor()
     said: dict[str, list[dict[str, str]]] = {}
     for document in documents:
@@ -48,6 +53,13 @@ def measure(documents: Sequence[Annotated], noun: Noun, score: ModuleType) -> di
             said[document.document] = [{"quote": a.evidence.quote, "polarity": a.stance} for a in found.advice]
         else:
             said[document.document] = [{"quote": a.evidence.quote, "modality": a.modality} for a in found.approaches]
+    return said
+
+
+def scored(
+    documents: Sequence[Annotated], said: dict[str, list[dict[str, str]]], noun: Noun, score: ModuleType
+) -> dict[str, Any]:
+    """The figures of what is said of these documents."""
     rows = [{"document": d.document, **d.said} for d in documents]
     texts = {d.document: d.text for d in documents}
     result: dict[str, Any] = score.statements(rows, said, noun, LABEL[noun], texts.__getitem__)
