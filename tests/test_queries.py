@@ -211,7 +211,11 @@ def test_outcomes(store: Store) -> None:
 
 def test_summaries(store: Store) -> None:
     (one,) = rows(store, "what-the-editors-say")
-    assert (one["actor"].value, one["act"].value, one["recipient"].value) == ("Kirk, Alan Goodrich", "instruct", "the Embassy")
+    assert (one["actor"].value, one["act"].value, one["recipient"].value) == (
+        "Kirk, Alan Goodrich",
+        "instruct",
+        "the Embassy",
+    )
 
 
 def test_enclosures(store: Store) -> None:
