@@ -36,7 +36,7 @@ def test_what_is_written_is_there_when_opened_again(tmp_path: Path, nquads: byte
     with Store.open(tmp_path / "store", read_only=True) as store:
         assert list(store.dump()) == written
         assert len(store) == len(written) == len(set(nquads.splitlines()))
-        assert len(store.graphs()) == 8
+        assert len(store.graphs()) == 9
 
 
 def test_dump_is_sorted_by_bytes_and_merges_its_runs(nquads: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
