@@ -10,6 +10,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from kg.errors import EndpointError
@@ -208,6 +209,7 @@ class RemoteStore:
         request.add_header("Content-Type", kind)
         request.add_header("User-Agent", _AGENT)
         try:
+            self._answer_challenge(request)
             with self._opener().open(request, timeout=self._timeout) as response:
                 response.read()
         except urllib.error.HTTPError as error:
@@ -217,11 +219,35 @@ class RemoteStore:
         except (OSError, http.client.HTTPException) as error:
             raise EndpointError(f"{address} does not answer ({getattr(error, 'reason', error)}). Is it up?") from error
 
-    def _opener(self) -> urllib.request.OpenerDirector:
+    def _answer_challenge(self, request: urllib.request.Request) -> None:
+        """Let the endpoint ask for the password before the body is on its way.
+
+        A server that refuses in the middle of a long body closes the line (Virtuoso does), and the question is lost.
+        """
+        if not self._account:
+            return
+        empty = urllib.request.Request(request.full_url, b"", dict(request.headers), method=request.get_method())  # noqa: S310
+        try:
+            with urllib.request.build_opener(_NoRedirect).open(empty, timeout=self._timeout) as response:
+                response.read()
+        except urllib.error.HTTPError as error:
+            asked = error.headers.get("WWW-Authenticate", "")
+            error.close()
+            if error.code == HTTPStatus.UNAUTHORIZED and asked.lower().startswith("digest "):
+                challenge = urllib.request.parse_keqv_list(urllib.request.parse_http_list(asked[len("digest ") :]))
+                digest = urllib.request.HTTPDigestAuthHandler(self._passwords())
+                if answer := digest.get_authorization(request, challenge):
+                    request.add_unredirected_header("Authorization", f"Digest {answer}")
+
+    def _passwords(self) -> urllib.request.HTTPPasswordMgrWithDefaultRealm:
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         if self._account:
             for address in {self.update_address, self.gsp_address} - {None}:
                 passwords.add_password(None, str(address), self._account.user, self._account.password)
+        return passwords
+
+    def _opener(self) -> urllib.request.OpenerDirector:
+        passwords = self._passwords()
         return urllib.request.build_opener(
             _NoRedirect,
             urllib.request.HTTPDigestAuthHandler(passwords),
