@@ -22,7 +22,7 @@ from pathlib import Path
 from kg.authority import Registry, load
 from kg.authority.registry import fold
 from kg.model import Bound, ListedTenure, ListEntry, Sighting, Tenure
-from kg.resolve.offices.careers import listed_tenures, years_of
+from kg.resolve.offices.careers import covered, listed_tenures
 from kg.resolve.offices.witnesses import gist
 
 HELD = frozenset(
@@ -112,7 +112,7 @@ class Check:
 
     def hear(self, remark: Remark) -> None:
         """Sets each office of a remark against the tenures of that person, and of others in the same office."""
-        for said in listed_tenures(ListEntry("", "", remark.words), years_of(remark.volume)):
+        for said in listed_tenures(ListEntry("", "", remark.words), covered(remark.volume)):
             if said.office is None or said.acting or said.former or _OTHER.search(said.quote):
                 continue
             rows = self._of.get(gist(said.office.id), [])

@@ -20,7 +20,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from kg import authority
-from kg.build.identities import held_by, in_registers, years_of
+from kg.build.identities import held_by, in_registers
+from kg.model import years_of
 from kg.model.identities import Bearer
 from kg.read import find_sources, read
 from kg.resolve.identities import identify
@@ -54,7 +55,7 @@ def entries(volumes: list[str]) -> list[Bearer]:
                 "list",
                 volume.id,
                 e.description,
-                years_of(volume.id),
+                years_of(volume.id) or (0, 0),
                 held=held_by(e, volume.id),
             )
             for e in volume.persons

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
-__all__ = ["BASE", "CG", "PREFIXES", "SCHEME", "curie", "expand", "graph_key", "iri", "slug"]
+__all__ = ["BASE", "CG", "PREFIXES", "PROLOGUE", "SCHEME", "curie", "expand", "graph_key", "iri", "key_of", "slug"]
 
 CG = "https://w3id.org/cablegraph/ontology#"
 SCHEME = "https://w3id.org/cablegraph/scheme/"
@@ -34,6 +34,9 @@ PREFIXES: Mapping[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
 }
 
+# What every query of ours begins with.
+PROLOGUE = "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in PREFIXES.items())
+
 # What may not stand in the path of an IRI; "%" too, so that every key has one IRI and every IRI one key.
 _NOT_IN_IRI = re.compile('[\\x00-\\x20<>"{}|^`\\\\%#?\\[\\]\\x7f-\\x9f\\ud800-\\uf8ff\\ufdd0-\\ufdef\\ufff0-\\uffff]')
 
@@ -56,6 +59,14 @@ def curie(name: str) -> str:
 def iri(key: str, base: str = BASE) -> str:
     """The IRI of a thing of ours: "document/frus1952-54v15p1/d235" below the publisher's base."""
     return base + _NOT_IN_IRI.sub(lambda m: quote(m.group(), safe="", errors="replace"), key)
+
+
+def key_of(node: str, base: str = BASE, kind: str = "") -> str:
+    """The key of a thing of ours, from its IRI; what :func:`iri` undone gives.
+
+    With a kind, the key without it: (".../id/person/frus1861/dayton", kind="person") -> "frus1861/dayton".
+    """
+    return unquote(node.removeprefix(iri(f"{kind}/", base) if kind else base))
 
 
 def graph_key(document: str) -> str:

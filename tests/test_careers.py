@@ -14,11 +14,11 @@ from kg.model import Heading, ListEntry, Mention, Office, Party, Sighting, Volum
 from kg.model.findings import Evidence
 from kg.read import find_sources
 from kg.resolve.offices import Witnesses, careers, find_office, holder_of, resolve_parties, resolve_party, witnesses_of
-from kg.resolve.offices.careers import listed_tenures, years_of
+from kg.resolve.offices.careers import covered, listed_tenures
 from kg.resolve.offices.weighing import claims, decided
 from kg.resolve.people.holders import Setting, resolve_office
 
-YEARS = years_of("frus1955-57v08")
+YEARS = covered("frus1955-57v08")
 
 
 @pytest.fixture(scope="module")
@@ -142,9 +142,9 @@ def test_a_month_covers_all_its_days_but_surely_only_what_lies_before() -> None:
     [("frus1955-57v08", ("1955", "1957")), ("frus1934v05", ("1934", "1934")), ("frus1969-76ve05p1", ("1969", "1976"))],
 )
 def test_a_volume_says_its_years(volume: str, years: tuple[str, str]) -> None:
-    found = years_of(volume)
+    found = covered(volume)
     assert (found.begin.edtf if found.begin else "", found.until.edtf if found.until else "") == years
-    assert years_of("letters").begin is None
+    assert covered("letters").begin is None
 
 
 # ------------------------------------------------------------------------------------ the volume as a register

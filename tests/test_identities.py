@@ -21,13 +21,13 @@ from kg import authority
 from kg.ask import ask, render
 from kg.authority import mappings
 from kg.build import build
-from kg.build.identities import bearers, find, held_by, years_of
+from kg.build.identities import bearers, find, held_by
 from kg.build.reconciling import reconcile
 from kg.build.registered import registry_of
 from kg.errors import EndpointError, RegisterError
 from kg.grammar import table
 from kg.grammar.spellings import pointed_at, sounds
-from kg.model import ListEntry
+from kg.model import ListEntry, years_of
 from kg.model.identities import Bearer, Decision, Held
 from kg.publish import sssom
 from kg.resolve.identities import Finder, Identities, explain, identify
@@ -41,7 +41,7 @@ BOHLEN = "Ambassador in the Soviet Union until April 1957; Ambassador in the Phi
 
 def entry(volume: str, key: str, name: str, description: str = "") -> Bearer:
     held = held_by(ListEntry(key, name, description), volume)
-    return Bearer(f"person/{volume}/{key}", name, "list", volume, description, years_of(volume), held=held)
+    return Bearer(f"person/{volume}/{key}", name, "list", volume, description, (years_of(volume) or (0, 0)), held=held)
 
 
 def strangers() -> list[Bearer]:

@@ -283,15 +283,17 @@ def _links(graphs: Store, state: State, base: str) -> int:
     """Make the links anew; the answer is how many references found their document."""
     from kg import graph
     from kg.build.linking import links
-    from kg.build.outcomes import cited_in, outcomes
+    from kg.build.outcomes import outcomes
+    from kg.model import decided
 
-    found = 0
     cited: dict[str, str] = {}
     with tempfile.NamedTemporaryFile("w", suffix=".nq", encoding="utf-8", newline="\n") as file:
-        for lines in links(graphs, base):
-            file.writelines(lines)
-            found += any("#citedDocument>" in line for line in lines)
-            cited.update(cited_in(lines))
+        for reference, candidates in links(graphs, base):
+            file.writelines(graph.resolution_quads(reference, candidates, reference.relation, base))
+            if document := decided(candidates):
+                cited[reference.reference] = document
+                if reference.message:
+                    file.writelines(graph.printed_as_quads(reference.message, document, base))
         for lines in outcomes(graphs, cited, base):
             file.writelines(lines)
         inputs: dict[str, str] = {}
@@ -302,7 +304,7 @@ def _links(graphs: Store, state: State, base: str) -> int:
         file.writelines(graph.run_quads("cablegraph", __version__, inputs, base))
         file.flush()
         graphs.replace([iri("graph/links", base), iri("graph/run", base)], Path(file.name))
-    return found
+    return len(cited)
 
 
 def _plain(problem: Problem) -> dict[str, str]:

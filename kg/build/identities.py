@@ -7,36 +7,32 @@ decisions, so that they hold in every later build.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from kg.authority import mappings
+from kg.build.told import Told
 from kg.grammar.names import agree, listed
 from kg.grammar.spellings import sounds
 from kg.graph.identities import GRAPH, identity_quads
-from kg.model import ListEntry
+from kg.model import ListEntry, years_of
 from kg.model.identities import Bearer, Decision, Held
-from kg.namespaces import BASE, PREFIXES, iri, slug
+from kg.namespaces import BASE, PROLOGUE, iri, key_of, slug
 from kg.resolve.identities import Identities, identify
 from kg.resolve.identities.profiles import readings
-from kg.resolve.offices.careers import listed_tenures
-from kg.resolve.offices.careers import years_of as career_years
+from kg.resolve.offices.careers import covered, listed_tenures
 
 if TYPE_CHECKING:
     from kg.authority import Registry
     from kg.store import Store
 
-__all__ = ["bearers", "decided", "decisions_file", "find", "held_by", "in_registers", "years_of"]
+__all__ = ["bearers", "decided", "decisions_file", "find", "held_by", "in_registers"]
 
-_YEARS = re.compile(r"frus(\d{4})(?:-(\d{2,4}))?")
-_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "dcterms", "foaf", "rico", "skos"))
-_LISTED = f"{_HEAD}SELECT ?person ?name WHERE {{ ?e cg:listedAs ?l ; cg:describes ?person ; skos:prefLabel ?name }}"
-_DESCRIBED = f"{_HEAD}SELECT ?person ?told WHERE {{ ?e cg:describes ?person ; cg:description ?told }}"
-_NAMED = f"{_HEAD}SELECT ?party ?surname WHERE {{ ?party a cg:Party ; cg:surname ?surname }}"
+_LISTED = f"{PROLOGUE}SELECT ?person ?name WHERE {{ ?e cg:listedAs ?l ; cg:describes ?person ; skos:prefLabel ?name }}"
+_DESCRIBED = f"{PROLOGUE}SELECT ?person ?told WHERE {{ ?e cg:describes ?person ; cg:description ?told }}"
+_NAMED = f"{PROLOGUE}SELECT ?party ?surname WHERE {{ ?party a cg:Party ; cg:surname ?surname }}"
 _REMEMBERED = "decisions"  # in the store's folder: the path of the file with the decisions
 DEFAULT_DECISIONS = "decisions.sssom.tsv"
 
@@ -69,16 +65,6 @@ def decided(folder: Path, chosen: Path | None = None) -> list[Decision]:
     return mappings.decisions(decisions_file(folder, chosen))
 
 
-def years_of(volume: str) -> tuple[int, int]:
-    """The years a volume is about, by its id: "frus1955-57v24" -> (1955, 1957); (0, 0) where the id does not say."""
-    found = _YEARS.match(volume)
-    if found is None:
-        return 0, 0
-    first = int(found[1])
-    last = int(found[1][: 4 - len(found[2])] + found[2]) if found[2] else first
-    return first, max(first, last)
-
-
 def bearers(store: Store, registry: Registry, base: str = BASE) -> Iterator[Bearer]:
     """Everybody of the store who may be somebody else's namesake or double."""
     listed = list(_listed(store, registry, base))
@@ -99,7 +85,7 @@ def _listed(store: Store, registry: Registry, base: str) -> Iterator[Bearer]:
     told = {row["person"].value: row["told"].value for row in store.query(_DESCRIBED)}
     for row in store.query(_LISTED):
         node = row["person"].value
-        key = _key(node, base)
+        key = key_of(node, base)
         volume, _, entry = key.removeprefix("person/").rpartition("/")
         person = registry.listed(volume, entry)
         description = told.get(node, "")
@@ -109,7 +95,7 @@ def _listed(store: Store, registry: Registry, base: str) -> Iterator[Bearer]:
             "list",
             volume,
             description,
-            years_of(volume),
+            years_of(volume) or (0, 0),
             held=held_by(ListEntry(entry, row["name"].value, description), volume),
             known_as=person.key if person else "",
         )
@@ -119,7 +105,7 @@ def held_by(entry: ListEntry, volume: str) -> tuple[Held, ...]:
     """The offices of an entry that its words date on both sides."""
     return tuple(
         Held(f"office/{tenure.office.id}", str(tenure.begin.last), str(tenure.until.first))
-        for tenure in listed_tenures(entry, career_years(volume))
+        for tenure in listed_tenures(entry, covered(volume))
         if tenure.office is not None and tenure.begin is not None and tenure.until is not None
         if tenure.basis == "stated"
     )
@@ -174,21 +160,21 @@ class _Seen:
 
 def _documented(store: Store, with_list: set[str], base: str) -> Iterator[Bearer]:
     """Those with an office in volumes without a list, if all their documents may mean one man."""
-    prefix = iri("party/", base)
     parties = {}
     for row in store.query(_NAMED):
         node = row["party"].value
-        volume, document, name = [*unquote(node.removeprefix(prefix)).split("/"), "", ""][:3]
+        volume, document, name = [*key_of(node, base, "party").split("/"), "", ""][:3]
         if volume not in with_list and document and not name.startswith("enclosure-"):  # its day is not the document's
             parties[node] = (volume, f"{volume}/{document}", row["surname"].value)
     if not parties:
         return
-    columns = {name: _column(store, f"cg:{name}", parties) for name in ("officeAsWritten", "nameAsWritten", "office")}
-    resolved = _column(store, "cg:person", parties)
+    told = Told(store, base)
+    names = ("officeAsWritten", "nameAsWritten", "office", "person")
+    columns = {name: told.column(f"?node a cg:Party ; cg:{name} ?value") for name in names}
     days = {row["id"].value: row["day"].value for row in store.query(_DAYS)}
     seen: dict[str, _Seen] = {}
     for node, (volume, document, surname) in sorted(parties.items()):
-        if node in resolved:
+        if node in columns["person"]:
             continue
         one = seen.setdefault(f"person/{volume}/{slug(surname)}", _Seen(surname))
         one.names.add(columns["nameAsWritten"].get(node, ""))
@@ -197,19 +183,14 @@ def _documented(store: Store, with_list: set[str], base: str) -> Iterator[Bearer
         if office := columns["officeAsWritten"].get(node, ""):
             one.offices[office] = None
         if (key := columns["office"].get(node, "")) and day:
-            one.keys.setdefault(_key(key, base), []).append(day)
+            one.keys.setdefault(key_of(key, base), []).append(day)
     for key, one in seen.items():
         given = _given(one)
         if one.offices and given is not None and store.query(f"ASK {{ <{iri(key, base)}> ?p ?o }}").boolean:
             yield _bearer(key, one, given)
 
 
-_DAYS = f"{_HEAD}SELECT ?id ?day WHERE {{ ?document cg:sourceId ?id ; dcterms:date ?day }}"
-
-
-def _column(store: Store, name: str, wanted: dict[str, tuple[str, str, str]]) -> dict[str, str]:
-    rows = store.query(f"{_HEAD}SELECT ?node ?value WHERE {{ ?node a cg:Party ; {name} ?value }}")
-    return {row["node"].value: row["value"].value for row in rows if row["node"].value in wanted}
+_DAYS = f"{PROLOGUE}SELECT ?id ?day WHERE {{ ?document cg:sourceId ?id ; dcterms:date ?day }}"
 
 
 def _given(one: _Seen) -> str | None:
@@ -225,10 +206,6 @@ def _bearer(key: str, one: _Seen, given: str) -> Bearer:
     days = sorted(one.days)
     held = tuple(Held(office, min(found), max(found)) for office, found in one.keys.items())
     volume = key.split("/")[1]
-    years = (int(days[0][:4]), int(days[-1][:4])) if days else years_of(volume)
+    years = (int(days[0][:4]), int(days[-1][:4])) if days else years_of(volume) or (0, 0)
     name = f"{one.surname}, {given.title()}" if given else one.surname
     return Bearer(key, name, "documents", volume, "; ".join(one.offices), years, held=held)
-
-
-def _key(node: str, base: str) -> str:
-    return unquote(node.removeprefix(base))

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from kg import graph
 from kg.authority.countries import place
-from kg.model import Cited, Message, Printed, decided
-from kg.namespaces import BASE, PREFIXES, iri
+from kg.build.told import Told
+from kg.model import Candidate, Cited, Message, Printed
+from kg.namespaces import BASE, PROLOGUE, iri
 from kg.resolve import references
 from kg.resolve.ends import words_of
 
@@ -25,23 +24,15 @@ if TYPE_CHECKING:
 
 __all__ = ["links"]
 
-_NAMES = ("cg", "cito", "dcterms", "rdf", "rico", "scheme")
-_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in _NAMES)
 
-
-def links(store: Store, base: str = BASE) -> Iterator[list[str]]:
-    """The quads of `:graph/links`, some at a time."""
-    yield from _references(store, base)
-
-
-def _references(store: Store, base: str) -> Iterator[list[str]]:
-    told = _Told(store)
-    prefix = iri("reference/", base)
+def links(store: Store, base: str = BASE) -> Iterator[tuple[Cited, tuple[Candidate, ...]]]:
+    """The references that some printed documents may be meant by, each with these."""
+    told = _Documents(store, base)
     cited = []
-    for node, document in told.column("cito:hasCitingEntity").items():
+    for node, (document, *_) in told.every("cito:hasCitingEntity").items():
         if document not in told.ids:
             continue
-        key = unquote(node.removeprefix(prefix))
+        key = told.key(node, "reference")
         when = told.one("cg:refersToDate", node)
         cited.append(
             Cited(
@@ -64,24 +55,22 @@ def _references(store: Store, base: str) -> Iterator[list[str]]:
     cited.sort(key=lambda c: c.reference)
     for one, candidates in references.link(list(_printed(told)), cited, partial(_texts, store, base)):
         if candidates:
-            yield graph.resolution_quads(one, candidates, one.relation, base)
-            if one.message and (document := decided(candidates)):
-                yield graph.printed_as_quads(one.message, document, base)
+            yield one, candidates
 
 
 def _texts(store: Store, base: str, volume: str) -> dict[str, str]:
     """The texts of a volume's documents as read, by id."""
     query = (
-        f"{_HEAD}SELECT ?id ?text WHERE {{ ?document dcterms:isPartOf <{iri(f'volume/{volume}', base)}> ;"
+        f"{PROLOGUE}SELECT ?id ?text WHERE {{ ?document dcterms:isPartOf <{iri(f'volume/{volume}', base)}> ;"
         " cg:sourceId ?id ; cg:hasText ?node . ?node rdf:value ?text }"
     )
     return {row["id"].value: row["text"].value for row in store.query(query)}
 
 
-def _printed(told: _Told) -> Iterator[Printed]:
+def _printed(told: _Documents) -> Iterator[Printed]:
     """The documents with their messages: the first is the document's own, the others its copies elsewhere."""
     for node, name in sorted(told.ids.items(), key=lambda item: item[1]):
-        found = sorted(filter(None, map(told.message, told.columns("cg:instanceOfMessage").get(node, ()))), key=_own)
+        found = sorted(filter(None, map(told.message, told.every("cg:instanceOfMessage").get(node, ()))), key=_own)
         when = told.one("cg:sentAt", node)
         yield Printed(
             name,
@@ -103,34 +92,24 @@ def _own(message: Message) -> tuple[bool, str]:
     return len(message.date) < len("1952-07-29"), message.key
 
 
-class _Told:
-    """What the documents' graphs say, a property at a time: one plain pattern each, joined here.
+class _Documents(Told):
+    """What the documents' graphs say, a property at a time: asked once, kept."""
 
-    The same as one query with ten OPTIONALs took minutes for 640 documents on the disk store.
-    """
+    def __init__(self, store: Store, base: str) -> None:
+        super().__init__(store, base)
+        self._kept: dict[str, dict[str, list[str]]] = {}
+        named = self.every("cg:sourceId")
+        self.ids = {node: named[node][0] for node in self.every("cg:position")}
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._columns: dict[str, dict[str, list[str]]] = {}
-        named = self.column("cg:sourceId")
-        self.ids = {node: named[node] for node in self.column("cg:position")}
-
-    def columns(self, name: str) -> dict[str, list[str]]:
+    def every(self, name: str) -> dict[str, list[str]]:
         """Every value of a property by node."""
-        if name not in self._columns:
-            found: dict[str, list[str]] = {}
-            for row in self._store.query(f"{_HEAD}SELECT ?node ?value WHERE {{ ?node {name} ?value }}"):
-                found.setdefault(row["node"].value, []).append(row["value"].value)
-            self._columns[name] = found
-        return self._columns[name]
-
-    def column(self, name: str) -> dict[str, str]:
-        """The one value of a property by node; the first of several, in order."""
-        return {node: min(values) for node, values in self.columns(name).items()}
+        if name not in self._kept:
+            self._kept[name] = self.columns(f"?node {name} ?value")
+        return self._kept[name]
 
     def one(self, name: str, node: str) -> str:
         """The value of a property of a node, or ""."""
-        return min(self.columns(name).get(node, ("",)))
+        return self.every(name).get(node, ("",))[0]
 
     def day(self, document: str) -> date | None:
         """The first day on which a document may have been sent."""
@@ -149,18 +128,18 @@ class _Told:
     def _of_itself(self) -> dict[str, list[tuple[int, int]]]:
         kinds = " ".join(f"scheme:passage-{kind}" for kind in references.OF_ITSELF)
         query = (
-            f"{_HEAD}SELECT ?document ?start ?end WHERE {{ VALUES ?kind {{ {kinds} }} ?passage cg:passageKind ?kind ;"
-            " cg:partOfDocument ?document ; cg:start ?start ; cg:end ?end }"
+            f"{PROLOGUE}SELECT ?document ?start ?end WHERE {{ VALUES ?kind {{ {kinds} }}"
+            " ?passage cg:passageKind ?kind ; cg:partOfDocument ?document ; cg:start ?start ; cg:end ?end }"
         )
         found: dict[str, list[tuple[int, int]]] = {}
-        for row in self._store.query(query):
+        for row in self.store.query(query):
             span = int(row["start"].value), int(row["end"].value)
             found.setdefault(row["document"].value, []).append(span)
         return found
 
     def phrases(self, document: str, role: str) -> list[str]:
         """The parties of a document in this role, as written."""
-        parties = self.columns("cg:hasParty").get(document, ())
+        parties = self.every("cg:hasParty").get(document, ())
         return [
             self.one("cg:asWritten", party) for party in parties if self.one("cg:role", party).endswith(f"/role-{role}")
         ]

@@ -13,9 +13,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.authority.people import VIAF
+from kg.build.told import Told
 from kg.graph.identities import OUTSIDE_GRAPH, outside_quads
 from kg.model.identities import Decision
-from kg.namespaces import BASE, PREFIXES, iri
+from kg.namespaces import BASE, PROLOGUE, iri, key_of
 from kg.sparql import Term
 from kg.store import RemoteStore
 
@@ -26,8 +27,7 @@ __all__ = ["Reconciled", "reconcile", "settle"]
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 _BATCH = 100  # persons a query
-_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "foaf", "rdfs", "skos", "xsd"))
-_WIKI = f"{_HEAD}PREFIX wd: <{WIKIDATA}>\nPREFIX wdt: <http://www.wikidata.org/prop/direct/>\n"
+_WIKI = f"{PROLOGUE}PREFIX wd: <{WIKIDATA}>\nPREFIX wdt: <http://www.wikidata.org/prop/direct/>\n"
 _BY_VIAF = _WIKI + "SELECT DISTINCT ?said ?item WHERE {{ VALUES ?said {{ {values} }} ?item wdt:P214 ?said }}"
 _BY_NAME = (
     _WIKI
@@ -93,8 +93,8 @@ def settle(store: Store, decisions: Iterable[Decision], base: str = BASE) -> Non
     graph = iri(OUTSIDE_GRAPH, base)
     found: list[Found] = []
     for how in ("exactMatch", "closeMatch"):
-        rows = store.query(f"{_HEAD}SELECT ?person ?item WHERE {{ GRAPH <{graph}> {{ ?person skos:{how} ?item }} }}")
-        found += [(r["person"].value.removeprefix(base), r["item"].value, how == "exactMatch") for r in rows]
+        rows = store.query(f"{PROLOGUE}SELECT ?person ?item WHERE {{ GRAPH <{graph}> {{ ?person skos:{how} ?item }} }}")
+        found += [(key_of(r["person"].value, base), r["item"].value, how == "exactMatch") for r in rows]
     store.replace([graph], "".join(outside_quads(_heeded(found, decisions), base)).encode())
 
 
@@ -114,15 +114,13 @@ def _heeded(found: Iterable[Found], decisions: Iterable[Decision]) -> Iterator[F
 
 def _wanted(store: Store, base: str) -> Iterator[_Wanted]:
     """The registers' persons by key."""
-
-    def column(pattern: str) -> dict[str, str]:
-        rows = store.query(f"{_HEAD}SELECT ?node ?value WHERE {{ ?node cg:registerId ?id ; {pattern} ?value }}")
-        return {row["node"].value: row["value"].value for row in rows}
-
-    born, same = column("cg:born"), column("skos:exactMatch")
-    viaf = {node: value for node, value in same.items() if value.startswith(VIAF)}
-    for node, name in sorted(column("foaf:name").items()):
-        yield _Wanted(node.removeprefix(base), name, born.get(node, "")[:4], viaf.get(node, "").removeprefix(VIAF))
+    told = Told(store, base)
+    names, born, same = (
+        told.columns(f"?node cg:registerId ?id ; {name} ?value") for name in ("foaf:name", "cg:born", "skos:exactMatch")
+    )
+    for node, (name, *_) in sorted(names.items()):
+        viaf = next((value.removeprefix(VIAF) for value in same.get(node, ()) if value.startswith(VIAF)), "")
+        yield _Wanted(key_of(node, base), name, born.get(node, [""])[0][:4], viaf)
 
 
 def _by_viaf(remote: RemoteStore, wanted: Sequence[_Wanted]) -> Iterator[tuple[str, str]]:

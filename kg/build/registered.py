@@ -4,32 +4,30 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from kg.authority import Part, Registry
+from kg.build.told import Told
 from kg.model import Office, Person, Tenure
-from kg.namespaces import BASE, PREFIXES, iri
+from kg.namespaces import BASE
 
 if TYPE_CHECKING:
     from kg.store import Store
 
 __all__ = ["registry_of"]
 
-_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "rico", "scheme", "skos"))
-
 
 def registry_of(store: Store, base: str = BASE) -> Registry:
     """The persons, offices and tenures of the store's registers, and which list entry they say means whom."""
-    told = _Told(store, base)
-    listed = told.listed()
+    told = Told(store, base)
+    listed = _listed(told)
     names = told.column("?node cg:registerId ?id ; skos:prefLabel ?value")
     also = told.columns("?node cg:registerId ?id ; skos:altLabel ?value")
     persons = {
         node: Person(
-            told.local(node, "person"),
+            told.key(node, "person"),
             name,
             name.partition(",")[0],
-            also=tuple(sorted(also.get(node, ()))),
+            also=tuple(also.get(node, ())),
             listed=tuple(sorted(listed.get(node, ()))),
         )
         for node, name in names.items()
@@ -40,9 +38,9 @@ def registry_of(store: Store, base: str = BASE) -> Registry:
     days = {name: told.column(f"?node cg:{name} ?value") for name in ("appointed", "from", "until")}
     tenures = {
         node: Tenure(
-            told.local(node, "tenure"),
-            told.local(holder, "person"),
-            told.local(offices[node], "office"),
+            told.key(node, "tenure"),
+            told.key(holder, "person"),
+            told.key(offices[node], "office"),
             _day(days["appointed"].get(node, "")),
             _day(days["from"].get(node, "")),
             _day(days["until"].get(node, "")),
@@ -50,7 +48,7 @@ def registry_of(store: Store, base: str = BASE) -> Registry:
         for node, holder in holders.items()
         if holder in persons and node in offices
     }
-    named = {told.local(node, "office"): titles.get(node, "") for node in offices.values()}
+    named = {told.key(node, "office"): titles.get(node, "") for node in offices.values()}
     return Registry(
         (
             Part(
@@ -63,38 +61,17 @@ def registry_of(store: Store, base: str = BASE) -> Registry:
     )
 
 
-class _Told:
-    """What the store says, a property at a time."""
-
-    def __init__(self, store: Store, base: str) -> None:
-        self._store, self._base = store, base
-
-    def columns(self, pattern: str) -> dict[str, list[str]]:
-        """Every value by node."""
-        found: dict[str, list[str]] = {}
-        for row in self._store.query(f"{_HEAD}SELECT DISTINCT ?node ?value WHERE {{ {pattern} }}"):
-            found.setdefault(row["node"].value, []).append(row["value"].value)
-        return found
-
-    def column(self, pattern: str) -> dict[str, str]:
-        """One value by node, the first in order."""
-        return {node: min(values) for node, values in sorted(self.columns(pattern).items())}
-
-    def local(self, node: str, kind: str) -> str:
-        """The id of a thing: its key without its kind."""
-        return unquote(node.removeprefix(iri(f"{kind}/", self._base)))
-
-    def listed(self) -> dict[str, list[str]]:
-        """A register's person -> the entries that the register says mean him."""
-        united = self.columns("?node cg:identityBasis scheme:identity-register ; cg:unites ?value")
-        found: dict[str, list[str]] = {}
-        for pair in united.values():
-            entry = next((n for n in pair if "/" in self.local(n, "person")), None)
-            person = next((n for n in pair if n != entry), None)
-            if entry is not None and person is not None:
-                volume, _, own = self.local(entry, "person").rpartition("/")
-                found.setdefault(person, []).append(f"{volume}#{own}")
-        return found
+def _listed(told: Told) -> dict[str, list[str]]:
+    """A register's person -> the entries that the register says mean him."""
+    united = told.columns("?node cg:identityBasis scheme:identity-register ; cg:unites ?value")
+    found: dict[str, list[str]] = {}
+    for pair in united.values():
+        entry = next((n for n in pair if "/" in told.key(n, "person")), None)
+        person = next((n for n in pair if n != entry), None)
+        if entry is not None and person is not None:
+            volume, _, own = told.key(entry, "person").rpartition("/")
+            found.setdefault(person, []).append(f"{volume}#{own}")
+    return found
 
 
 def _day(value: str) -> date | None:

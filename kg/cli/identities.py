@@ -14,6 +14,7 @@ import typer
 from kg.build import base_of
 from kg.cli.options import DEFAULT_STORE, AnswerFormat, DecisionsOption, StoreOption, counted, width
 from kg.errors import QuestionError
+from kg.namespaces import key_of
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -180,7 +181,7 @@ def _key(said: str, known: Container[str], base: str) -> str:
     """
     if said.startswith(("http://", "https://")) and not said.startswith(base):
         return said
-    key = said.removeprefix(base).replace("#", "/", 1)
+    key = (key_of(said, base) if said.startswith(base) else said).replace("#", "/", 1)
     key = key if key.startswith("person/") else f"person/{key}"
     if key not in known:
         raise QuestionError(f"There is no person {said} in the store. See: kg ask who-is-listed --format csv")

@@ -80,8 +80,7 @@ def _pieces(text: str) -> list[tuple[int, int]]:
 @cache
 def _kept(word: str) -> bool:
     """Whether the word says what it is, though it has a capital inside a sentence."""
-    pattern = table("signals").row("no-name").pattern
-    return pattern is not None and bool(pattern.fullmatch(word))
+    return table("signals").pattern("no-name").fullmatch(word) is not None
 
 
 def _words(text: str, known: Mapping[str, str], *, opens: bool) -> list[str]:

@@ -43,9 +43,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _somebodys() -> re.Pattern[str]:
     """Offices told by somebody's name: "Kissinger's deputy"."""
-    pattern = table("holders").row("somebodys-aide").pattern
-    assert pattern is not None  # noqa: S101  (the row has one)
-    return re.compile(rf"\b(?:{pattern.pattern})(?![\w’-])")
+    return re.compile(rf"\b(?:{table('holders').pattern('somebodys-aide').pattern})(?![\w’-])")
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:

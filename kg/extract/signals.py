@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.extract.sides import sides_in
 from kg.extract.speakers import inside_quotation
 from kg.grammar import table
+from kg.model import years_of
 
 if TYPE_CHECKING:
     from kg.extract.clauses import Clause
@@ -74,7 +75,7 @@ def of_document(reading: Reading) -> frozenset[str]:
     """What the whole document tells of its clauses."""
     heading = reading.found.get("headings")
     sides = sides_in(reading)
-    year = int(reading.document.volume[4:8]) if reading.document.volume[4:8].isdigit() else 1900
+    year = (years_of(reading.document.volume) or (1900, 1900))[0]
     era = "old" if year < 1906 else "new" if year > 1944 else "middle"
     told = {
         f"d:{era}",

@@ -20,9 +20,7 @@ __all__ = ["Speaker", "author_speaks", "inside_quotation", "quoted", "speaker_be
 @cache
 def words(name: str) -> re.Pattern[str]:
     """The pattern of a row of `grammar/speakers.toml`."""
-    pattern = table("speakers").row(name).pattern
-    assert pattern is not None  # noqa: S101  (every row of that table has one)
-    return pattern
+    return table("speakers").pattern(name)
 
 
 @dataclass(frozen=True, slots=True)

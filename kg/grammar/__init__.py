@@ -86,6 +86,13 @@ class Table:
         """The row of this name; KeyError where there is none."""
         return _by_name(self.name)[name]
 
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """The pattern of the row of this name; KeyError where there is no such row, or it has none."""
+        pattern = self.row(name).pattern
+        if pattern is None:
+            raise KeyError(name)
+        return pattern
+
 
 @cache
 def _by_name(name: str) -> dict[str, Row]:

@@ -42,8 +42,7 @@ def _nicknames() -> Mapping[str, str]:
 
 @lru_cache(maxsize=65536)
 def _is(row: str, word: str) -> bool:
-    pattern = table("titles").row(row).pattern
-    return pattern is not None and pattern.fullmatch(word) is not None
+    return table("titles").pattern(row).fullmatch(word) is not None
 
 
 def words(text: str) -> tuple[str, ...]:

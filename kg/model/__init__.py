@@ -8,7 +8,20 @@ Keys name things below the publisher's base IRI ("person/kennan-george-frost", "
 
 from __future__ import annotations
 
-from kg.model.documents import Document, ListEntry, Mark, Passage, PassageKind, Problem, Prose, Tag, Term, Voice, Volume
+from kg.model.documents import (
+    Document,
+    ListEntry,
+    Mark,
+    Passage,
+    PassageKind,
+    Problem,
+    Prose,
+    Tag,
+    Term,
+    Voice,
+    Volume,
+    years_of,
+)
 from kg.model.findings import (
     SURE,
     Advice,
@@ -86,4 +99,5 @@ __all__ = [
     "Volume",
     "When",
     "decided",
+    "years_of",
 ]

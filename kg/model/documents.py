@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,7 +23,10 @@ __all__ = [
     "Term",
     "Voice",
     "Volume",
+    "years_of",
 ]
+
+_VOLUME = re.compile(r"frus(?P<first>1[789]\d\d)(?:-(?P<last>1[789]\d\d|\d\d)(?!\d))?")
 
 Voice = Literal["author", "editor"]
 
@@ -211,3 +215,12 @@ class Problem:
     stage: Literal["read", "extract", "resolve", "graph", "load"]
     what: str  # the words, or the thing
     reason: str
+
+
+def years_of(volume: str) -> tuple[int, int] | None:
+    """The first and last year that a volume's id says: "frus1955-57v24" -> (1955, 1957); None where it says none."""
+    match = _VOLUME.match(volume)
+    if match is None:
+        return None
+    first, last = match["first"], match["last"] or match["first"]
+    return int(first), max(int(first), int(first[: 4 - len(last)] + last))

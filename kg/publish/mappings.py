@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from kg.authority import mappings
 from kg.authority.mappings import Row
 from kg.graph.identities import OUTSIDE_GRAPH
-from kg.namespaces import BASE, PREFIXES, iri
+from kg.namespaces import BASE, PROLOGUE, iri, key_of
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["sssom"]
 
 _TOOL = "cablegraph"
-_HEAD = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>\n" for prefix in ("cg", "foaf", "skos"))
 _JUSTIFIED = {
     "likeness": "semapv:CompositeMatching",
     "office": "semapv:CompositeMatching",
@@ -29,10 +27,10 @@ _JUSTIFIED = {
     "register": "semapv:BackgroundKnowledgeBasedMatching",
     "decision": mappings.MANUAL,
 }
-_UNITED = f"""{_HEAD}SELECT ?identity ?person ?score ?basis ?reason WHERE {{
+_UNITED = f"""{PROLOGUE}SELECT ?identity ?person ?score ?basis ?reason WHERE {{
   ?identity cg:unites ?person ; cg:confidence ?score ; cg:identityBasis ?basis ; cg:reason ?reason }}"""
-_NAMES = f"{_HEAD}SELECT ?person ?name WHERE {{ ?identity cg:unites ?person . ?person skos:prefLabel ?name }}"
-_REGISTERED = f"""{_HEAD}SELECT ?person ?name ?other WHERE {{
+_NAMES = f"{PROLOGUE}SELECT ?person ?name WHERE {{ ?identity cg:unites ?person . ?person skos:prefLabel ?name }}"
+_REGISTERED = f"""{PROLOGUE}SELECT ?person ?name ?other WHERE {{
   ?person cg:registerId ?id ; skos:prefLabel ?name ; skos:exactMatch ?other }}"""
 
 
@@ -89,7 +87,7 @@ def _elsewhere(store: Store, base: str) -> Iterator[Row]:
     """What was found by asking."""
     graph = iri(OUTSIDE_GRAPH, base)
     for how, score in (("exactMatch", "0.95"), ("closeMatch", "0.5")):
-        query = f"{_HEAD}SELECT ?person ?item WHERE {{ GRAPH <{graph}> {{ ?person skos:{how} ?item }} }}"
+        query = f"{PROLOGUE}SELECT ?person ?item WHERE {{ GRAPH <{graph}> {{ ?person skos:{how} ?item }} }}"
         for row in store.query(query):
             yield Row(
                 _compact(row["person"].value, base),
@@ -102,4 +100,4 @@ def _elsewhere(store: Store, base: str) -> Iterator[Row]:
 
 
 def _compact(node: str, base: str) -> str:
-    return mappings.compact(unquote(node.removeprefix(base)))
+    return mappings.compact(key_of(node, base))

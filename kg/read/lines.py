@@ -15,10 +15,7 @@ __all__ = ["is_heading", "kind_of_line", "opens_part", "shape"]
 @cache
 def shape(name: str) -> re.Pattern[str]:
     """The pattern of a row of the table."""
-    pattern = table("lines").row(name).pattern
-    if pattern is None:
-        raise KeyError(name)
-    return pattern
+    return table("lines").pattern(name)
 
 
 def kind_of_line(text: str) -> PassageKind | None:

@@ -28,9 +28,7 @@ _MANY = 60  # pieces of advice in one exchange beyond which nothing is compared
 
 @cache
 def _small() -> re.Pattern[str]:
-    pattern = table("decisions").row("small").pattern
-    assert pattern is not None  # noqa: S101  (that row has one)
-    return pattern
+    return table("decisions").pattern("small")
 
 
 @cache

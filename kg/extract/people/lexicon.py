@@ -109,10 +109,10 @@ def _of_registers(registry: Registry | None) -> tuple[frozenset[str], frozenset[
 @lru_cache(maxsize=65536)
 def stands_in(row: str, word: str) -> bool:
     """Whether a word stands in a row of titles.toml; capitals count as if written small."""
-    pattern = table("titles").row(row).pattern
-    if pattern is None or not word:
-        return False
-    return bool(pattern.fullmatch(word) or (word.isupper() and len(word) > 1 and pattern.fullmatch(word.title())))
+    pattern = table("titles").pattern(row)
+    return bool(word) and bool(
+        pattern.fullmatch(word) or (word.isupper() and len(word) > 1 and pattern.fullmatch(word.title()))
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -38,8 +38,7 @@ def is_own(words: str) -> bool:
 @cache
 def is_addressees(words: str) -> bool:
     """Whether these words say that it is the reader's own: "your"."""
-    pattern = table("owners").row("addressee").pattern
-    return bool(pattern and pattern.match(words))
+    return table("owners").pattern("addressee").match(words) is not None
 
 
 def is_city(words: str) -> bool:

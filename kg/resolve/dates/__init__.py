@@ -17,7 +17,7 @@ from datetime import date, timedelta
 
 from kg.grammar import dates
 from kg.grammar.dates import Find
-from kg.model import Document, Evidence, Heading, When
+from kg.model import Document, Evidence, Heading, When, years_of
 from kg.resolve.dates.calendar import Span, clock, day_span
 from kg.resolve.dates.rules import SPANS
 
@@ -28,7 +28,6 @@ _WHEN = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<hour>\
 _UNDATED = re.compile(r"\bundated\b|\b(?:without|no)\s+date\b", re.IGNORECASE)
 _WHOLE = frozenset({"day", "range", "month", "part", "year"})
 _WEEKDAY = re.compile(r"((?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day),?\s*$")
-_VOLUME = re.compile(r"frus(?P<first>1[89]\d\d)(?:[-–](?P<last>\d\d(?:\d\d)?))?")
 
 
 # ------------------------------------------------------------------------------------- the document's own dates
@@ -202,12 +201,7 @@ def _tagged(document: Document, part: str = "") -> When | None:
 
 def _years(volume: str) -> tuple[int, int]:
     """The years a volume covers, by its name; all there are where the name does not say."""
-    match = _VOLUME.match(volume)
-    if match is None:
-        return 1861, 1980
-    first = int(match["first"])
-    last = match["last"] or match["first"]
-    return first, int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    return years_of(volume) or (1861, 1980)
 
 
 def _hour_behind(text: str, at: int) -> str:

@@ -140,13 +140,11 @@ def _in_either_order(whole: tuple[str, ...], more: tuple[str, ...]) -> Iterator[
 
 @lru_cache(maxsize=4096)
 def _is_particle(word: str) -> bool:
-    pattern = table("titles").row("particle").pattern
-    return len(word) > 1 and pattern is not None and pattern.fullmatch(word) is not None  # "e" is an initial here
+    return len(word) > 1 and table("titles").pattern("particle").fullmatch(word) is not None  # "e" is an initial here
 
 
 def _suffix(name: str) -> str:
-    pattern = table("titles").row("suffix").pattern
-    assert pattern is not None  # noqa: S101  (the row has one)
+    pattern = table("titles").pattern("suffix")
     said = re.split(r"[\s,]+", _BRACKETS.sub("", name).strip(" ,."))[1:]
     return next((word.rstrip(".").lower() for word in reversed(said) if pattern.fullmatch(word)), "")
 

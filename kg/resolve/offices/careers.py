@@ -15,18 +15,17 @@ from functools import lru_cache
 
 from kg.authority.countries import Country
 from kg.grammar import Row, table
-from kg.model import Bound, ListedTenure, ListEntry, Volume
+from kg.model import Bound, ListedTenure, ListEntry, Volume, years_of
 from kg.resolve.offices.nations import nation_of, read
 from kg.resolve.offices.periods import Period, Time, periods, times
 from kg.resolve.offices.titles import OfficeReading, find_office
 
-__all__ = ["careers", "listed_tenures", "years_of"]
+__all__ = ["careers", "covered", "listed_tenures"]
 
 _PARTS = re.compile(
     r";|(?<=[a-z\d)])(?<!\bBrig)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bMaj)(?<!\bInc)(?<!\bJr)(?<!\bSt)\.\s+(?=[A-Z])"
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_YEARS = re.compile(r"(?P<first>1[789]\d\d)(?:[-–](?P<last>1[789]\d\d|\d\d)(?!\d))?")
 _EDGES = " ,.:–—-"
 _LEAD = re.compile(
     r"^(?:and|also|then|the|from|in|as|again|but|both|was|is|while|who|concurrently|where)\b[\s,]*", re.IGNORECASE
@@ -63,16 +62,10 @@ class _Before:
     title: str = ""
 
 
-def years_of(volume: str) -> Period:
-    """The years that a volume's name says it covers: "frus1955-57v08"; none where it says none."""
-    match = _YEARS.search(volume)
-    if not match:
-        return Period()
-    first = int(match["first"])
-    last = int(match["last"] or first)
-    last = last if last > 99 else first // 100 * 100 + last
-    last = max(first, last)
-    return Period(_year(first), _year(last))
+def covered(volume: str) -> Period:
+    """The years that a volume's id says it covers: "frus1955-57v08"; without bounds where it says none."""
+    years = years_of(volume)
+    return Period(_year(years[0]), _year(years[1])) if years else Period()
 
 
 def _year(year: int) -> Bound:
@@ -86,7 +79,7 @@ def careers(volume: Volume) -> tuple[ListedTenure, ...]:
 
 @lru_cache(maxsize=8)
 def _careers(volume: str, persons: tuple[ListEntry, ...]) -> tuple[ListedTenure, ...]:
-    years = years_of(volume)
+    years = covered(volume)
     return tuple(t for entry in persons for t in listed_tenures(entry, years))
 
 

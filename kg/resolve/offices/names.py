@@ -24,7 +24,7 @@ def by_name(party: Party, surname: str, day: date | None, registry: Registry, wh
     if party.role in {"sender", "signer"} and (envoy := _foreign_seat(where, day)) is not None:
         reason = f"writes from the {envoy.body_label}, whose people are in no register"
         return replace(party, office_key=envoy.body_key, place=envoy.place, reason=reason)
-    if (foreign := table("offices").row("foreign-title").pattern) and foreign.match(party.phrase):
+    if table("offices").pattern("foreign-title").match(party.phrase):
         return replace(party, reason="a foreign title, and no register has foreign offices")
     rows = serving(surname, day, registry)
     here = _seat(where, day) if party.role in {"sender", "signer"} else None

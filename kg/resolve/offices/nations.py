@@ -26,9 +26,7 @@ _OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    pattern = table("careers").row(name).pattern
-    assert pattern is not None  # noqa: S101  (these rows all have one)
-    return pattern
+    return table("careers").pattern(name)
 
 
 @lru_cache(maxsize=16384)

@@ -91,8 +91,7 @@ class Witnesses:
             acting: whether the holder only acts.
             without: a document whose own heading does not count.
         """
-        several = table("careers").row("held-by-several").pattern
-        factor = 0.4 if several is not None and several.match(office.title) else 1.0
+        factor = 0.4 if table("careers").pattern("held-by-several").match(office.title) else 1.0
         for testimony in (
             *self._printed(gist(office.id), day, without, acting=acting),
             *self._in_list(gist(office.id), day, acting=acting),

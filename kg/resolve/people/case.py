@@ -256,5 +256,4 @@ def _once_each(weighed: Weighed, said: tuple[str, ...]) -> Weighed:
 
 @lru_cache(maxsize=4096)
 def _stands_in(row: str, said: str) -> bool:
-    pattern = table("titles").row(row).pattern
-    return pattern is not None and pattern.fullmatch(said) is not None
+    return table("titles").pattern(row).fullmatch(said) is not None
