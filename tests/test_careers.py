@@ -394,3 +394,159 @@ def test_a_slip_of_the_list_is_kept_in_its_words_only() -> None:
     assert '"1957-05/1956-03"' in told
     assert "#from>" not in told
     assert "#until>" not in told
+
+
+# ------------------------------------------------------------------------------------ what a strict reader found
+
+
+def told(description: str) -> list[str]:
+    """The tenures of a description with the words of the office, whose it is, and when."""
+    found = listed_tenures(ListEntry("p_X1", "X, Y.", description), YEARS)
+    return [
+        f"{t.title} @{t.where} {t.begin.edtf if t.begin else ''}/{t.until.edtf if t.until else ''}".replace(" @ ", " ")
+        for t in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("description", "country"),
+    [
+        ("Director of International Organization Affairs, Mexican Secretariat of Foreign Relations", "mexico"),
+        ("Secretary to the Cabinet, Rhodesia", "zimbabwe"),
+        ("Director General, Japan Defense Agency", "japan"),
+        ("Second Secretary of the Embassy of the USSR", "soviet-union"),
+        ("Vice Minister of Foreign Affairs of the Republic of China", "china"),
+        ("Prime Minister of the ROK", "korea"),
+        ("Ivory Coast Representative to the United Nations General Assembly", "ivory-coast"),
+        ("General, ARVN, Secretary to the Armed Forces Council", "republic-of-vietnam"),
+        ("Secretary, Lao Dong Party, Democratic Republic of Vietnam", "north-vietnam"),
+        ("Deputy Chief of Mission, U.S. Embassy in Chile", "chile"),
+        ("Polish Ambassador the the United States", "poland"),
+        ("Chief, Military Assistance Advisory Group, Taiwan", ""),
+        ("Officer in Charge of United Kingdom and Ireland Affairs, Department of State", ""),
+        ("United States representative in ambassadorial talks with the People’s Republic of China", ""),
+        ("Democratic Senator from Georgia", ""),
+    ],
+)
+def test_whose_office_the_words_name(description: str, country: str) -> None:
+    assert listed_tenures(ListEntry("p_X1", "X", description), YEARS)[-1].where == country
+
+
+@pytest.mark.parametrize(
+    ("description", "tenures"),
+    [
+        (
+            "President of Egypt; President of the United Arab Republic from February 1958",
+            ["President of Egypt @egypt /", "President of the United Arab Republic @egypt 1958-02/"],
+        ),
+        (
+            "Deputy Foreign Minister of Indonesia, then Indonesian Ambassador to the United States after January 13, 1967.",
+            [
+                "Deputy Foreign Minister of Indonesia @indonesia /1967-01-13",
+                "Indonesian Ambassador to the United States @indonesia 1967-01-13/",
+            ],
+        ),
+        (
+            "Second Secretary in the West German Embassy to the United States until June/July 1965; then First Secretary",
+            [
+                "Second Secretary in the West German Embassy to the United States @germany /1965",
+                "First Secretary in the West German Embassy to the United States @germany 1965/",
+            ],
+        ),
+        (
+            "Israeli Prime Minister; also Minister of Defense until June 2, 1957",
+            ["Israeli Prime Minister @israel 1955/1957", "Minister of Defense @israel /1957-06-02"],
+        ),
+        (
+            "Presidential candidate of Chilean Partido Demócrata Christiana in the 1970 election",
+            ["Presidential candidate of Chilean Partido Demócrata Christiana @chile 1970/1970"],
+        ),
+        (
+            "Hamenku Buwono IX, Malaysian First Minister for the Economic and Financial Sector July 1966",
+            ["Malaysian First Minister for the Economic and Financial Sector @malaysia 1966-07/1966-07"],
+        ),
+        ("Assistant Secretary for Far Eastern Affairs until June1959", ["X /1959-06"]),
+        ("Ambassador to Egypt until the formation of the United Arab Republic in February 1958", ["X @egypt /1958-02"]),
+        ("President of Uganda until overthrown on January 25, 1971", ["X @uganda /1971-01-25"]),
+        ("Special Assistant to the Under Secretary of State until June", ["X /"]),
+        ("former President of Ecuador; Chairman of the Group from June 16, 1958", ["X @ecuador /", "X 1958-06-16/"]),
+        (
+            "Special Ambassador to NATO, January 3–August 4, 1957; died August 4, 1957",
+            ["Special Ambassador to NATO 1957-01-03/1957-08-04"],
+        ),
+    ],
+)
+def test_when_an_office_was_held_or_silence(description: str, tenures: list[str]) -> None:
+    found = told(description)
+    for made, wanted in zip(found, tenures, strict=True):
+        assert made.endswith(wanted.removeprefix("X")) if wanted.startswith("X") else made == wanted
+
+
+def test_either_of_two_months_is_no_earlier_and_no_later() -> None:
+    (tenure,) = listed_tenures(ListEntry("p_X1", "X", "Ambassador to France until June/July 1965"), YEARS)
+    assert tenure.until is not None
+    assert (tenure.until.first, tenure.until.last) == (date(1965, 6, 1), date(1965, 7, 31))
+
+
+@pytest.mark.parametrize(
+    ("description", "titles"),
+    [
+        (
+            "Director, Executive Secretariat, Department of State, until October 1958 Hoyer Millar. See Millar",
+            ["Director, Executive Secretariat, Department of State"],
+        ),
+        ("Director of the Task Force until April 1957; thereafter in exile", ["Director of the Task Force"]),
+        (
+            "Professor, Kyoto Industrial College and Political/ Military Advisor to the Government of Japan",
+            ["Professor, Kyoto Industrial College", "Political/ Military Advisor to the Government of Japan"],
+        ),
+        (
+            "Assistant to the Secretary of Defense (Legislative Affairs) until 1965",
+            ["Assistant to the Secretary of Defense (Legislative Affairs)"],
+        ),
+        (
+            "Deputy Under Secretary for Political Affairs until August 1959",
+            ["Deputy Under Secretary of State for Political Affairs"],
+        ),
+        (
+            "Second Secretary and Political Officer in the Embassy in Vietnam",
+            ["Second Secretary of the Embassy in Vietnam", "Political Officer in the Embassy in Vietnam"],
+        ),
+        (
+            "Member of the Armed Services Committee, 1952, and the Foreign Relations Committee, 1953–1954",
+            ["Member of the Armed Services Committee", "Member of the Foreign Relations Committee"],
+        ),
+        (
+            "Prime Minister of the Congo, June–September 1960; dismissed by President Kasavubu September 1960",
+            ["Prime Minister of the Congo"],
+        ),
+        (
+            "Canadian Under Secretary of State for External Affairs; Chairman",
+            ["Canadian Under Secretary of State for External Affairs", "Chairman"],
+        ),
+        (
+            "Syrian Minister of Public Works, 1955; Chief of Staff",
+            ["Syrian Minister of Public Works", "Chief of Staff"],
+        ),
+        (
+            "Ambassador to Egypt from March 1958; also accredited to the Yemen Arab Republic from March 1959",
+            ["Ambassador to Egypt", "Ambassador to the Yemen Arab Republic"],
+        ),
+    ],
+)
+def test_each_office_is_named_once_and_whole(description: str, titles: list[str]) -> None:
+    assert [t.title for t in listed_tenures(ListEntry("p_X1", "X", description), YEARS)] == titles
+
+
+def test_a_deputy_is_not_his_director() -> None:
+    entry = ListEntry(
+        "p_X1", "X", "Deputy Assistant Secretary of State for Politico-Military Affairs from May 16, 1961"
+    )
+    office = listed_tenures(entry, YEARS)[0].office
+    assert office is not None
+    assert office.id == "deputy-assistant-secretary-of-state-for-politico-military-affairs"
+
+
+def test_the_country_is_that_of_most_of_the_time() -> None:
+    entry = ListEntry("p_X1", "X", "Ambassador to Vietnam, April 1955–February 1957")
+    assert listed_tenures(entry, YEARS)[0].where == "republic-of-vietnam"

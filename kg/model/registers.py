@@ -7,6 +7,8 @@ from datetime import date
 
 __all__ = ["Bound", "ListedTenure", "Office", "Person", "Sighting", "Tenure"]
 
+_UNDATED = frozenset({"the volume's years", "no time given", "before the time of the volume"})
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -96,9 +98,14 @@ class ListedTenure:
     where: str = ""  # slug of the country or organisation
     begin: Bound | None = None
     until: Bound | None = None
-    basis: str = "stated"  # "stated", "the volume's years", "thereafter"
+    basis: str = "stated"  # "thereafter", "until the next office"; one of _UNDATED where it has no time
     acting: bool = False
     former: bool = False  # held before the time of the volume
+
+    @property
+    def dated(self) -> bool:
+        """Whether the list itself gives it a time."""
+        return self.basis not in _UNDATED
 
     def covers(self, day: date) -> bool:
         """Whether the office may have been held on that day."""

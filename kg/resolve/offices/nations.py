@@ -21,6 +21,12 @@ __all__ = ["nation_of", "read"]
 
 _OURS_WITHIN = re.compile(r"\bU\.\s?S\. Interests Section")
 _LONG_DASH = re.compile(r"(?<=\w)[–—](?=\w)")
+_NOT_HIS = re.compile(
+    r"\b(?:to|with|from|on|for|at|concerning) (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$"
+)  # "Ambassador to India", "Negotiations with India"
+_THERE = re.compile(r"\bin (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$")
+_ELSEWHERE = re.compile(r" (?:Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
+_NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
 _OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
 
 
@@ -32,7 +38,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16384)
 def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     """What the words mean; without a country of its own a foreigner's office is his country's."""
-    said = _LONG_DASH.sub("-", words[:1].upper() + words[1:])
+    said = _LONG_DASH.sub("-", words[:1].upper() + words[1:]).replace(" the the ", " to the ")  # a printer's slip
+    at_head = _leading(said.split(" "), day)
+    if at_head is not None:  # "Indonesia Ambassador to the United States"
+        said = f"{at_head[0].adjective} {' '.join(said.split(' ')[at_head[1] :])}"
     reading = _person_not_body(said, find_office(said, day))
     if reading.rule == "envoy-to-us-of" and ", " in said:  # "Minister of National Defense, Republic of Korea"
         title, _, land = said.rpartition(", ")
@@ -53,7 +62,7 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     abroad = find_office(f"{nation.adjective} {said}", day)
     if abroad.key and not abroad.rule.startswith("other-"):
         return abroad
-    if reading.office is not None and reading.rule.startswith("other-"):  # every country has a defense minister
+    if reading.office is not None and not reading.where:  # every country has a defense minister
         office = Office(f"{reading.office.id}/{nation.slug}", f"{nation.adjective} {words}", nation.slug)
         reading = replace(reading, office=office)
     return replace(reading, where=nation.slug)
@@ -61,6 +70,8 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
 
 def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
     """Whoever heads a body has an office, though the words name the body: "Head of the Eastern Department"."""
+    if not reading.key and _pattern("names-an-office").search(words):
+        return replace(reading, office=Office(slug(words), words), rule="other-office", reason="")
     head = re.split(r",| of | to | for | in | at ", words, maxsplit=1)[0]
     if reading.rule != "other-body" or _pattern("head-of-a-body").search(head):
         return reading
@@ -69,6 +80,8 @@ def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
 
 def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
     """The foreign country whose office the words are: "British Ambassador", "Prime Minister of Pakistan"."""
+    if _OURS.match(words) and not _OURS_WITHIN.match(words):
+        return None
     words = words.replace("'", "’")
     said = words.split(" ")
     for count in (3, 2, 1):
@@ -78,6 +91,9 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
             and (found := country_of_adjective(" ".join(said[:count]).rstrip("’'s"), day)) is not None
         ):
             return found if found.slug != "united-states" else None
+    at_head = _leading(said, day)
+    if at_head is not None:
+        return at_head[0]
     behind = _pattern("body-with-its-country").search(words)
     if behind is not None and (found := country(behind["country"], day)) is not None:
         return found if found.slug != "united-states" else None
@@ -88,6 +104,9 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
         for word in (whole_name, whole_name.partition(" ")[0], whole_name.rpartition(" ")[2]):
             if (found := country_of_adjective(word, day)) is not None and found.slug != "united-states":
                 return found
+    theirs = _pattern("foreign-by-kind").search(words) is not None
+    if theirs and (found := _only(words, day, there=True)) is not None:
+        return found
     unknown = not reading.key or reading.rule.startswith("other-")
     ours = _pattern("post-of-ours").search(words) is not None
     if unknown and (found := _adjective(said, day, before_title=ours)) is not None:
@@ -97,6 +116,10 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
         for name in _within(whole[0]):
             if (found := country(name, day)) is not None:
                 return found
+    if (of := _pattern("embassy-of-a-country").search(words)) and (found := country(of["country"], day)) is not None:
+        return found if found.slug != "united-states" else None
+    if reading.rule.startswith("other-") and not _pattern("ours-abroad").search(words):
+        return _only(words, day)
     if reading.rule.startswith("other-") and _pattern("post-of-ours").search(words):
         return None
     if reading.rule.startswith(("foreign-", "envoy-", "embassy-of", "government-of", "other-")):
@@ -105,6 +128,16 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
             for name in (match["country"], *reversed(parts)):
                 if (found := country(name, day)) is not None:
                     return found if found.slug != "united-states" else None
+    return None
+
+
+def _leading(said: list[str], day: date) -> tuple[Country, int] | None:
+    """The foreign country whose name stands before a title, and how many words it has: "Ivory Coast Representative"."""
+    for count in (3, 2, 1):
+        if count < len(said) and _pattern("title-word").match(said[count]):
+            found = country(" ".join(said[:count]), day)
+            if found is not None and found.slug != "united-states" and found.adjective:
+                return found, count
     return None
 
 
@@ -117,7 +150,7 @@ def _adjective(said: list[str], day: date, *, before_title: bool) -> Country | N
     for at, word in enumerate(said[:-1]):
         follows, before = said[at + 1], said[at - 1] if at else ""
         named = follows[:1].isupper() or before == "the"
-        if not (word[:1].isupper() and named) or follows.lower() == "affairs" or before == "for":
+        if not (word[:1].isupper() and named) or follows in {"Affairs", "affairs", "Dong"} or before == "for":
             continue
         if before_title and not title.match(follows):
             continue
@@ -127,6 +160,37 @@ def _adjective(said: list[str], day: date, *, before_title: bool) -> Country | N
         if found is not None and found.slug != "united-states":
             return found
     return None
+
+
+def _only(words: str, day: date, *, there: bool = False) -> Country | None:
+    """The one foreign country that the words name anywhere: "Secretary to the Cabinet, Rhodesia"; None if several.
+
+    `there`: "in Japan" counts where no other is named: "Secretary-General of the Liberal Party in Japan".
+    """
+    found: dict[str, Country] = {}
+    within: dict[str, Country] = {}
+    for start, end, here in _countries(words, day):
+        if here.slug == "united-states" or _NOT_HIS.search(words[:start]) or _ELSEWHERE.match(words[end:]):
+            continue
+        (within if _THERE.search(words[:start]) else found)[here.slug] = here
+    told = found or (within if there else {})
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _countries(words: str, day: date) -> Iterator[tuple[int, int, Country]]:
+    """The names and adjectives of countries in the words, the longest at each place."""
+    spans = [match.span() for match in _NAME_WORD.finditer(words)]
+    past = 0
+    for at, (start, _) in enumerate(spans):
+        if start < past:
+            continue
+        for _, end in reversed(spans[at : at + 5]):
+            name = words[start:end].removesuffix("’s").removesuffix("'s").rstrip(".")
+            here = country(name, day) or country_of_adjective(name, day)
+            if here is not None:
+                yield start, end, here
+                past = end
+                break
 
 
 def _within(name: str) -> Iterator[str]:

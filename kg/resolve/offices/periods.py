@@ -14,13 +14,14 @@ from kg.model import Bound
 
 __all__ = ["Period", "Time", "periods", "times"]
 
-_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named", "never"})
+_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named", "never", "open"})
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 _SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
 _GIST = re.compile(
     r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
-    r"|(?P<year>\b1[789]\d\d)|(?P<day>\b\d{1,2}\b)"
+    r"|(?P<year>(?<!\d)1[789]\d\d)|(?P<day>\b\d{1,2}\b)"
 )
+_EITHER = re.compile(r"\b(?P<first>[A-Z][a-z]{2})[a-z.]*/(?P<last>[A-Z][a-z]{2})[a-z.]*,? (?:of )?(?P<year>1[789]\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ def times(text: str) -> Iterator[Time]:
 
 def _bound(words: str, year: int | None = None) -> Bound | None:
     """The date in the words: "August 25, 1954", "April 1957", "mid-1956", "1957"."""
+    either = _EITHER.search(words)
+    if either is not None:  # "June/July 1965": in one of the two
+        first, last = (_MONTHS[either[name].lower()] for name in ("first", "last"))
+        return Bound(either["year"], date(int(either["year"]), first, 1), _last_day(int(either["year"]), last))
     parts: dict[str, str] = {}
     for match in _GIST.finditer(words):
         parts.setdefault(match.lastgroup or "", match.group())

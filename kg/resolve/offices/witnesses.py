@@ -129,14 +129,14 @@ class Witnesses:
     def _in_list(self, office: str, day: date, *, acting: bool) -> Iterator[Testimony]:
         tenures = [t for t in self._tenures.get(office, ()) if t.acting == acting and t.covers(day)]
         sure = [t for t in tenures if t.surely(day)]
-        dated = [t for t in sure if t.basis != "the volume's years"] or sure or tenures
+        dated = [t for t in sure if t.dated] or sure or tenures
         entries = {t.entry for t in dated}
         for tenure in dated:
             weight = (
                 0.3
                 if len(entries) > 1
                 else 1.3
-                if tenure.basis == "the volume's years"
+                if not tenure.dated
                 else 2.2
                 if tenure in sure
                 else 1.6
@@ -193,7 +193,7 @@ def _where(sighting: Sighting) -> str:
 
 
 def _time(tenure: ListedTenure) -> str:
-    if tenure.basis == "the volume's years":
+    if not tenure.dated:
         return ""
     begin, until = (b.edtf if b else ".." for b in (tenure.begin, tenure.until))
     return f" {begin}/{until}"
