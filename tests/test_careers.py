@@ -422,6 +422,17 @@ def told(description: str) -> list[str]:
         ("Secretary, Lao Dong Party, Democratic Republic of Vietnam", "north-vietnam"),
         ("Deputy Chief of Mission, U.S. Embassy in Chile", "chile"),
         ("Polish Ambassador the the United States", "poland"),
+        ("Head of the Research Department of the National Bank of Vietnam", "republic-of-vietnam"),
+        ("Public Affairs Officer in New Delhi", "india"),
+        ("Commander in Chief, Group of Soviet Forces in Germany", "soviet-union"),
+        ("General, Lao Royal Armed Forces; Commander of Military Region Four", "laos"),
+        (
+            "Soviet Minister for Foreign Affairs; Representative to the 12th Session of the U.N. General Assembly",
+            "soviet-union",
+        ),
+        ("Governor of Georgia", ""),
+        ("Ambassador to the United States after April 1966", ""),
+        ("Chairman, Committee on Cuban Subversion", ""),
         ("Chief, Military Assistance Advisory Group, Taiwan", ""),
         ("Officer in Charge of United Kingdom and Ireland Affairs, Department of State", ""),
         ("United States representative in ambassadorial talks with the People’s Republic of China", ""),
@@ -516,6 +527,23 @@ def test_either_of_two_months_is_no_earlier_and_no_later() -> None:
             "Member of the Armed Services Committee, 1952, and the Foreign Relations Committee, 1953–1954",
             ["Member of the Armed Services Committee", "Member of the Foreign Relations Committee"],
         ),
+        (
+            "Counselor of Embassy and Consul General at Djakarta",
+            ["Counselor of Embassy at Djakarta", "Consul General at Djakarta"],
+        ),
+        (
+            "Special Counsel and Appointments Secretary to the President",
+            ["Special Counsel to the President", "Appointments Secretary to the President"],
+        ),
+        (
+            "Deputy Special Representative for Trade Negotiations until March 1967; thereafter Special Representative",
+            ["Deputy Special Representative for Trade Negotiations", "Special Representative for Trade Negotiations"],
+        ),
+        (
+            "Special Assistant to the Secretary of State and Executive Secretary until May 1962",
+            ["Special Assistant to the Secretary of State", "Executive Secretary of the Department of State"],
+        ),
+        ("Senator (R–Oregon)", ["Senator (R–Oregon)"]),
         (
             "Prime Minister of the Congo, June–September 1960; dismissed by President Kasavubu September 1960",
             ["Prime Minister of the Congo"],

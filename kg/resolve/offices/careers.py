@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from kg.authority.countries import Country, country_of_adjective
+from kg.authority.countries import Country, country, country_of_adjective
 from kg.grammar import table
 from kg.model import Bound, ListedTenure, ListEntry, Volume, years_of
 from kg.resolve.offices.completions import GOVERNS, Before, completed
@@ -28,6 +28,9 @@ __all__ = ["careers", "covered", "listed_tenures"]
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SEE = re.compile(r"^[.,\s]*[Ss]ee\b|^\(?pseudonym")
 _SERVICE = re.compile(r"(?:[\w. -]+,? )?\(?([A-Z]{3,5})\b")
+_ARMY = re.compile(
+    r"(?:[\w. -]+, )?((?!United)[A-Z]\w+(?: [A-Z]\w+)?) (?:Royal )?(?:Army|Navy|Air Force|Armed Forces)[,;]"
+)
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
 _MID = date(1950, 1, 1)
 
@@ -81,6 +84,9 @@ def listed_tenures(entry: ListEntry, years: Period) -> tuple[ListedTenure, ...]:
 
 def _served(text: str, day: date) -> Country | None:
     """The country of the army whose mark stands behind the rank: "General, ARVN, Chairman of the Council"."""
+    if army := _ARMY.match(text):
+        name = army[1].removesuffix(" Royal")
+        return country_of_adjective(name, day) or country(name, day)
     mark = _SERVICE.match(text)
     if mark is None:
         return None
@@ -106,11 +112,15 @@ def _held(chunk: Chunk, following: list[Chunk], before: Before, years: Period, *
 
 def _middle(period: Period, years: Period) -> date:
     """A day on which the office was held; of two bounds the middle, for most of the time counts."""
-    ends = [b for b in (period.begin, period.until) if b] or [b for b in (years.begin, years.until) if b]
-    if not ends:
+    begin, until = period.begin, period.until
+    if begin is None and years.begin is not None and (until is None or years.begin.first < until.first):
+        begin = years.begin
+    if until is None and years.until is not None and (begin is None or begin.last < years.until.last):
+        until = years.until
+    first, last = (begin or until), (until or begin)
+    if first is None or last is None:
         return _MID
-    first, last = ends[0].last, ends[-1].first
-    return first if last <= first else first + (last - first) // 2
+    return first.last if last.first <= first.first else first.first + (last.first - first.first) // 2
 
 
 def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[ListedTenure]:

@@ -21,7 +21,14 @@ _OF_NAME = re.compile(r" of (?!State\b|Defense\b|Foreign\b|Finance\b)(?:[A-Z][\w
 GOVERNS = re.compile(r"(?:Military |Lieutenant )?(?:Governor|High Commissioner)\b")  # of a land not his own
 _OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the) )*)+$")
 _CHIEF_OF_STAFF = re.compile(r"^((?:[A-Z]\w+ )*Chief) of Staff")
-_OF_EMBASSY = re.compile(r",? (?:(?:of|at|in) )?(?:the )?Embassy (?:in|to) [A-Z].*$")
+_OF_EMBASSY = re.compile(
+    r"(?:,|(?<!Chief)(?:,| of| at| in))(?: the)?(?: U\.\s?S\.| United States)?"
+    r" (?P<at>(?:Embassy|Legation|Mission) (?:in|to|at) (?:the )?[A-Z].*)$"
+)
+_AT_A_PLACE = re.compile(
+    r"(?:[A-Z]\w+ )?(?:Attaché|Secretary|Consul(?: General)?|Counselor)(?P<there> (?:in|at) (?:the )?[A-Z].*)$"
+)
+_DEPUTY_CHIEF = re.compile(r"Chief of Mission(?P<there> (?:in|at) (?!the (?:U\.|Embassy|Legation)).*)$")
 _ENVOY = re.compile(r"(?:Acting )?(?:Ambassador|Minister|Chargé\b.*|High Commissioner)$")
 _ENVOY_OF = re.compile(r"(?:U\.\s?S\. |[A-Z]\w+ )?(?:Ambassador|Minister)(?= (?:to|in) )")
 _ACCREDITED = re.compile(r"(?:also |concurrently )?accredited (?:to|in) (?P<where>.+)$")
@@ -30,7 +37,18 @@ _AT_A_POST = re.compile(r"(?:U\.\s?S\. |[A-Z]\w+ )*(?:Ambassador|Minister|Charg�
 _AT_POSTS = re.compile(
     r"Ambassador|Minister|Counselor|Chargé|Consul|(?:First|Second|Third) Secretary|Mission|Representative"
 )
+_EMBASSY = re.compile(r"\b(?:Embassy|Legation|Consulate)\b")
+_PIECE = re.compile(r"(?:^ of (?:the )?|, )([^,]+)")
+_RUN = re.compile(
+    r"(?!White House\b|.*\b(?:Minister|President|Premier|Senator|Director|Chairman|Chief)\b)"
+    r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+)
+_TO_WHOM = re.compile(
+    r" (?:to (?:the )?(?:(?:Vice )?President|(?:Under )?Secretary|Prime Minister|King)\b.*|at the White House)$"
+)
 _FORCES = re.compile(r"\b(?:Staff|Army|Navy|Forces?|Command|Corps|Fleet|Division)\b")
+_LOWER = "(?:Deputy|Acting|Assistant|Vice|Associate)"
+_PLAIN = re.compile(r"(?!.*\b(?:Minister|President|Secretary|Premier|Chancellor|Governor)\b)(?:[A-Z][\w-]+ ?)+")
 _WHERE = re.compile(r" (?:in|to|at|of|on|for) (?:the )?[A-Z]|, [A-Z]")
 
 
@@ -67,10 +85,15 @@ def completed(words: str, before: Before, after: list[str], day: date) -> str:
     if there is not None and (envoy := _ENVOY_OF.match(before.title)):
         return f"{envoy[0]} to {there['where']}"
     if not pattern("bare-rank").match(words):
-        return _of_the_same(words, before, day) or words
+        return _of_the_same(words, before, day) or f"{words}{_to_the_same(words, after, day)}"
     beside = _beside(words, after)
+    if beside.startswith((" in ", " at ")):
+        return f"{words}{beside}"
+    words = words.removesuffix(" of Embassy")
     if beside:
         return f"{words}{beside}"
+    if words == "Executive Secretary" and "Secretary of State" in before.title:
+        return f"{words} of the Department of State"
     if not before.title or words == "President":
         return words
     where = before.where
@@ -91,6 +114,8 @@ def _alike(words: str, before: str) -> bool:
     """Whether a rank may be in the same place as the office before: no Chief of Staff is one "of Public Works"."""
     if _OF_A_FIELD.search(before):
         return "Minister" in words
+    if words.endswith("Officer"):
+        return _EMBASSY.search(before) is not None
     if _AT_A_POST.match(before):
         return _AT_POSTS.search(words) is not None
     return "Chief of Staff" not in words or _FORCES.search(before) is not None
@@ -98,15 +123,29 @@ def _alike(words: str, before: str) -> bool:
 
 def _beside(words: str, after: list[str]) -> str:
     """The body or place of the office named beside it: "President and Chairman of the Board of the Bank"; or ""."""
-    if words == "Counselor" and not (after and _OF_EMBASSY.search(after[-1])):
+    if words == "Counselor" and not (after and (_OF_EMBASSY.search(after[-1]) or _DEPUTY_CHIEF.search(after[-1]))):
         return ""
     beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
     beside = beside[max(0, beside.rfind(" of the ")) :]  # the bank's president, not its board's
     if not beside and after and (only := _OF_NAME.search(after[-1])):
         beside = only[0]
     if after and (embassy := _OF_EMBASSY.search(after[-1])):
-        beside = f" of the {embassy[0][embassy[0].index('Embassy') :]}"  # "Minister and Counselor of Embassy in Japan"
+        beside = f" of the {embassy['at']}"  # "Minister and Counselor of Embassy in Japan"
+    elif after and words.endswith(("Officer", "of Embassy")) and (post := _AT_A_PLACE.match(after[-1])):
+        beside = post["there"]
+    elif after and (chief := _DEPUTY_CHIEF.search(after[-1])):  # "Minister and Deputy Chief of Mission in Laos"
+        there = chief["there"]
+        beside = f" of the Mission{there}" if words == "Minister" else there
+        beside = f" of the Embassy{there}" if words == "Consul General" else beside
     return beside
+
+
+def _to_the_same(words: str, after: list[str], day: date) -> str:
+    """Whom the office beside it serves: "Special Counsel and Appointments Secretary to the President"; or ""."""
+    if not after or not _RUN.fullmatch(words) or not (whom := _TO_WHOM.search(after[-1])):
+        return ""
+    reading = find_office(words, day)
+    return whom[0] if not reading.key or reading.rule.startswith("other-") else ""
 
 
 def _of_the_same(words: str, before: Before, day: date) -> str:
@@ -118,12 +157,20 @@ def _of_the_same(words: str, before: Before, day: date) -> str:
             return f"{said['rank']}{of}{said['field'] or ''}"
         ours = f"{said['rank']} of State{said['field'] or ''}"  # only the Department has one for that field
         return ours if said["field"] and not find_office(ours, day).rule.startswith("secretary-officer") else ""
+    if _PLAIN.fullmatch(words) and (
+        above := re.match(rf"(?:{_LOWER} )+{re.escape(words)}(?= (?:of|for|to|at|in) |, )", before.title)
+    ):
+        return (
+            f"{words}{before.title[above.end() :]}"  # "Deputy Special Representative for Trade; Special Representative"
+        )
     said = pattern("under-somebody-there").search(words)
     if said is None or not before.where:
         return ""
     where = before.where
     if said["body"]:
         at = where.find(f"{said['body'].capitalize()} of ")
+        if at < 0:  # "in the Division": of the Trade Agreements Division
+            at = next((m.start(1) for m in _PIECE.finditer(where) if m[1].endswith(said["body"].capitalize())), -1)
         return f"{words[: said.start()]}of the {where[at:]}" if at >= 0 else ""
     at = where.find(", ")  # the agency's director, not the branch's
     return f"{words}{where[at:] if at >= 0 else where}"

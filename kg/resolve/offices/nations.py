@@ -19,11 +19,21 @@ from kg.resolve.offices.titles import OfficeReading, find_office
 
 __all__ = ["nation_of", "read"]
 
+_REPRESENTS = re.compile(r"(?:[A-Z]\w+ )*(?:Representative|Delegate|Observer) ")
+_BEHIND = re.compile(
+    r"(?P<title>.*?)(?:,(?: the)?| of(?: the)?) (?P<country>(?:[A-Z][\w.’-]*)(?: (?:of (?:the )?)?[A-Z][\w.’-]*){0,4})$"
+)
+_HEADS = re.compile(
+    r"^(?:[A-Z][\w-]+ )*"
+    r"(?:President|Chancellor|Premier|Minister|(?:Secretary|Minister) (?:of|for) [\w, ]+|(?:Head|Chief) of State)$"
+)
+_CONSUL = re.compile(r"^(Consul(?: General)?), (?!Embassy|Legation)(?=[A-Z])")
 _OURS_WITHIN = re.compile(r"\bU\.\s?S\. Interests Section")
 _LONG_DASH = re.compile(r"(?<=\w)[–—](?=\w)")
 _NOT_HIS = re.compile(
     r"\b(?:to|with|from|on|for|at|concerning) (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$"
 )  # "Ambassador to India", "Negotiations with India"
+_AT_HOME = re.compile(r"\b(?:Governor|Senator|Representative|Congress(?:man|woman)) (?:of|from) Georgia\b")
 _THERE = re.compile(r"\bin (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$")
 _ELSEWHERE = re.compile(r" (?:Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
 _NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
@@ -39,6 +49,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     """What the words mean; without a country of its own a foreigner's office is his country's."""
     said = _LONG_DASH.sub("-", words[:1].upper() + words[1:]).replace(" the the ", " to the ")  # a printer's slip
+    said = _CONSUL.sub(r"\1 at ", said)
     at_head = _leading(said.split(" "), day)
     if at_head is not None:  # "Indonesia Ambassador to the United States"
         said = f"{at_head[0].adjective} {' '.join(said.split(' ')[at_head[1] :])}"
@@ -50,14 +61,16 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
         reading = replace(reading, office=Office(f"{slug(title)}/{reading.where}", said, reading.where), body_key="")
         return replace(reading, rule="other-office")
     own = nation_of(said, reading, day)
+    if own is None and nation is None and reading.where == "united-states":  # "Ambassador to the United States": whose?
+        return replace(reading, office=Office(slug(words), words), body_key="", where="", rule="other-office")
     if own is not None:
-        return reading if reading.where else replace(reading, where=own.slug)
+        return reading if reading.where else _of_its_country(said, reading, own, day)
     if nation is None or _OURS.match(words):
         return reading
     if reading.office is not None and reading.office.id.startswith("representative/"):  # ours there is another
         office = Office(f"{slug(words)}/{nation.slug}", f"{nation.adjective} {words}", nation.slug)
         return replace(reading, office=office, where=nation.slug)
-    if _pattern("of-no-nation").search(words):
+    if _pattern("of-no-nation").search(words) and not _REPRESENTS.match(words):
         return reading
     abroad = find_office(f"{nation.adjective} {said}", day)
     if abroad.key and not abroad.rule.startswith("other-"):
@@ -66,6 +79,19 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
         office = Office(f"{reading.office.id}/{nation.slug}", f"{nation.adjective} {words}", nation.slug)
         reading = replace(reading, office=office)
     return replace(reading, where=nation.slug)
+
+
+def _of_its_country(said: str, reading: OfficeReading, own: Country, day: date) -> OfficeReading:
+    """An office with its country's name behind it, under the key that it has with the adjective before it."""
+    behind = _BEHIND.match(said)
+    if behind is None or not _HEADS.search(behind["title"]) or country(behind["country"], day) != own:
+        return replace(reading, where=own.slug)
+    title = behind["title"].removeprefix(f"{own.adjective} ")
+    theirs = find_office(f"{own.adjective} {title}", day)
+    if theirs.office is not None and theirs.rule.startswith("foreign-"):
+        return theirs
+    office = Office(f"{slug(title)}/{own.slug}", said, own.slug)
+    return replace(reading, office=office, where=own.slug)
 
 
 def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
@@ -80,6 +106,8 @@ def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
 
 def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
     """The foreign country whose office the words are: "British Ambassador", "Prime Minister of Pakistan"."""
+    if _AT_HOME.search(words):
+        return None
     if _OURS.match(words) and not _OURS_WITHIN.match(words):
         return None
     words = words.replace("'", "’")
@@ -107,9 +135,9 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
     theirs = _pattern("foreign-by-kind").search(words) is not None
     if theirs and (found := _only(words, day, there=True)) is not None:
         return found
-    unknown = not reading.key or reading.rule.startswith("other-")
+    loose = not reading.key or reading.rule.startswith(("other-", "chief-of-staff", "commander"))
     ours = _pattern("post-of-ours").search(words) is not None
-    if unknown and (found := _adjective(said, day, before_title=ours)) is not None:
+    if loose and (found := _adjective(said, day, before_title=ours)) is not None:
         return found
     whole = _pattern("republic").search(words)
     if whole is not None and ("Embassy of" in words or not _pattern("post-of-ours").search(words)):
@@ -118,7 +146,7 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
                 return found
     if (of := _pattern("embassy-of-a-country").search(words)) and (found := country(of["country"], day)) is not None:
         return found if found.slug != "united-states" else None
-    if reading.rule.startswith("other-") and not _pattern("ours-abroad").search(words):
+    if loose and not _pattern("ours-abroad").search(words):
         return _only(words, day)
     if reading.rule.startswith("other-") and _pattern("post-of-ours").search(words):
         return None
@@ -150,7 +178,7 @@ def _adjective(said: list[str], day: date, *, before_title: bool) -> Country | N
     for at, word in enumerate(said[:-1]):
         follows, before = said[at + 1], said[at - 1] if at else ""
         named = follows[:1].isupper() or before == "the"
-        if not (word[:1].isupper() and named) or follows in {"Affairs", "affairs", "Dong"} or before == "for":
+        if not (word[:1].isupper() and named) or follows in {"Affairs", "affairs", "Dong"} or before in {"for", "on"}:
             continue
         if before_title and not title.match(follows):
             continue
