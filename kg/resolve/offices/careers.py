@@ -15,11 +15,11 @@ from datetime import date
 from functools import lru_cache
 
 from kg.authority.countries import Country, country, country_of_adjective
-from kg.grammar import table
+from kg.grammar import Row
 from kg.model import Bound, ListedTenure, ListEntry, Volume, years_of
 from kg.resolve.offices.completions import GOVERNS, Before, completed
 from kg.resolve.offices.descriptions import EDGES, Chunk, chunks, pattern
-from kg.resolve.offices.nations import nation_of, read
+from kg.resolve.offices.nations import marks, nation_of, read
 from kg.resolve.offices.periods import Period, periods
 from kg.resolve.offices.titles import find_office
 
@@ -27,10 +27,13 @@ __all__ = ["careers", "covered", "listed_tenures"]
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SEE = re.compile(r"^[.,\s]*[Ss]ee\b|^\(?pseudonym")
-_SERVICE = re.compile(r"(?:[\w. -]+,? )?\(?([A-Z]{3,5})\b")
 _ARMY = re.compile(
     r"(?:[\w. -]+, )?((?!United)[A-Z]\w+(?: [A-Z]\w+)?) (?:Royal )?(?:Army|Navy|Air Force|Armed Forces)[,;]"
 )
+_STAFF = re.compile(r"(?:(?:Vice|Deputy|Assistant|Acting) )*Chief of Staff")
+_BOTH = re.compile(r", both(?P<where> (?:in|of|at) (?:the )?[A-Z].*)$")
+_STOPS = frozenset({",", ";", ")", " ", ""})  # what stands behind a mark that stands by itself
+_TITLED_NAME = re.compile(r"^(Senator) [A-Z][a-z]+(?: [A-Z]\.)?(?=,|$)")
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
 _MID = date(1950, 1, 1)
 
@@ -79,7 +82,20 @@ def listed_tenures(entry: ListEntry, years: Period) -> tuple[ListedTenure, ...]:
         out += _offices(text, chunk, before, held)
         if chunk.times:
             before.until = held.periods[-1].until
+    if before.nation is not None:
+        out = [_of_the_later(t, before.nation, years) for t in out]
     return tuple(replace(t, entry=entry.id) for t in out)
+
+
+def _of_the_later(tenure: ListedTenure, nation: Country, years: Period) -> ListedTenure:
+    """An office that a country has and that names none, in the country that a later one names.
+
+    "Leader of Sangkum; Prime Minister of Cambodia from June 1958".
+    """
+    if tenure.where or not pattern("of-the-later-country").search(tenure.title):
+        return tenure
+    reading = read(tenure.title, _middle(Period(tenure.begin, tenure.until), years), nation)
+    return replace(tenure, office=reading.office, body=reading.body_key, where=reading.where)
 
 
 def _served(text: str, day: date) -> Country | None:
@@ -87,12 +103,13 @@ def _served(text: str, day: date) -> Country | None:
     if army := _ARMY.match(text):
         name = army[1].removesuffix(" Royal")
         return country_of_adjective(name, day) or country(name, day)
-    mark = _SERVICE.match(text)
-    if mark is None:
-        return None
-    services = (row for row in table("careers") if row["means"] == "service")
-    found = next((r["adjective"] for r in services if r.pattern and r.pattern.fullmatch(mark[1])), "")
-    return country_of_adjective(found, day) if found else None
+    found = _marked(text, "service")
+    return country_of_adjective(found["adjective"], day) if found is not None else None
+
+
+def _marked(text: str, means: str) -> Row | None:
+    """The row of an armed force whose mark stands by itself in the words."""
+    return next((row for mark, row in marks(text, means) if text[mark.end() : mark.end() + 1] in _STOPS), None)
 
 
 def _held(chunk: Chunk, following: list[Chunk], before: Before, years: Period, *, among_dated: bool) -> _Held:
@@ -133,6 +150,8 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
     for at, title in enumerate(titles):
         former |= past.match(title) is not None
         words = completed(past.sub("", title), before, titles[at + 1 :], held.day)
+        if _STAFF.fullmatch(words) and (ours := _marked(text, "force")) is not None:
+            words = f"{words}, {ours['force']}"
         reading = read(words, held.day, before.nation or shared)
         undated = former and held.basis in {"the volume's years", "no time given"}
         for period in (Period(),) if undated else held.periods:
@@ -164,11 +183,13 @@ def _shared(titles: list[str], day: date) -> Country | None:
 def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) -> list[str]:
     """The offices named side by side; of "President and Prime Minister of X" the first is of X, too."""
     words = (" " if lead else ", ").join(_plain(text[a:b]) for a, b in spans)
-    rank = pattern("rank-alone")
+    words, rank = _TITLED_NAME.sub(r"\1", words), pattern("rank-alone")
+    if both := _BOTH.search(words):  # "Director of the Department, and member of the Collegium, both in the Ministry"
+        words = words[: both.start()]
     parts = [t for part in pattern("next-office").split(words) if (t := part.strip(EDGES))]
     if len(parts) > 1 and _NAME.fullmatch(parts[0]) and not pattern("names-an-office").search(parts[0]):
         parts = parts[1:]  # "Sukarno, Prime Minister": the rest of the name
-    return [t for t in parts if not rank.match(t)]
+    return [f"{t}{both['where'] if both else ''}" for t in parts if not rank.match(t)]
 
 
 def _plain(words: str) -> str:

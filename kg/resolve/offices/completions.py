@@ -38,6 +38,10 @@ _AT_POSTS = re.compile(
     r"Ambassador|Minister|Counselor|Chargé|Consul|(?:First|Second|Third) Secretary|Mission|Representative"
 )
 _EMBASSY = re.compile(r"\b(?:Embassy|Legation|Consulate)\b")
+_OF_A_POST = re.compile(r"(?:Minister|Counselor|Minister[-– ]Counselor) (?:of|for) [A-Z][\w ]* Affairs$")
+_ASSISTANT = re.compile(r"(?:(?:Deputy|Special|Executive|Staff|Administrative|Senior) )*Assistant")
+_ASSISTS = re.compile(r"\bAssistant( to .*)$")
+_OF_A_BOARD = re.compile(r"^ of the Board(?: of Directors)?(?=, )")
 _PIECE = re.compile(r"(?:^ of (?:the )?|, )([^,]+)")
 _RUN = re.compile(
     r"(?!White House\b|.*\b(?:Minister|President|Premier|Senator|Director|Chairman|Chief)\b)"
@@ -73,7 +77,7 @@ class Before:
         if pattern("assistant-to-somebody").search(words):
             self.where = ""
             return
-        said = words.removeprefix("Acting ").removeprefix("Officer in Charge")
+        said = words.removeprefix("Acting ").removeprefix("Officer in Charge").removeprefix("Deputy Chief of Mission")
         said = _CHIEF_OF_STAFF.sub(r"\1", said)
         cut = _WHERE.search(said)
         self.where = said[cut.start() :] if cut else ""
@@ -127,6 +131,7 @@ def _beside(words: str, after: list[str]) -> str:
         return ""
     beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
     beside = beside[max(0, beside.rfind(" of the ")) :]  # the bank's president, not its board's
+    beside = _OF_A_BOARD.sub("", beside)
     if not beside and after and (only := _OF_NAME.search(after[-1])):
         beside = only[0]
     if after and (embassy := _OF_EMBASSY.search(after[-1])):
@@ -163,6 +168,14 @@ def _of_the_same(words: str, before: Before, day: date) -> str:
         return (
             f"{words}{before.title[above.end() :]}"  # "Deputy Special Representative for Trade; Special Representative"
         )
+    if words == "Secretary" and (above := re.match(rf"{_LOWER} Secretary(?=, )", before.title)):
+        return f"{words}{before.title[above.end() :]}"
+    if _ASSISTANT.fullmatch(words) and (whom := _ASSISTS.search(before.title)):
+        return f"{words}{whom[1]}"
+    if _OF_A_POST.match(words) and (post := _OF_EMBASSY.search(before.title)):
+        return f"{words} of the {post['at']}"
+    if pattern("at-the-embassy").search(words) and (post := _OF_EMBASSY.search(before.title)):
+        return f"{words}{post['at'].removeprefix(words.rpartition(' ')[2])}"
     said = pattern("under-somebody-there").search(words)
     if said is None or not before.where:
         return ""

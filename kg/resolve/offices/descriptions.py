@@ -96,10 +96,14 @@ def _masked(text: str) -> str:
 
 
 def _blotted(bracket: re.Match[str]) -> str:
-    """White space as long; a bracket that holds a time and nothing else stays, without its marks."""
+    """White space as long; a bracket that holds a time and nothing else stays, without its marks.
+
+    Within a title it does not: "Special Assistant and Press Secretary (from March 1964) to the President".
+    """
     inside = bracket[0].strip()[1:-1]
     found = list(times(inside))
-    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(inside)):
+    within = _PREPOSED.match(bracket.string[bracket.end() :].lstrip()) is not None
+    if not within and len(found) == 1 and (found[0].start, found[0].end) == (0, len(inside)):
         return f" {inside} ".rjust(len(bracket[0]))
     return " " * len(bracket[0])
 

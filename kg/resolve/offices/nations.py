@@ -12,12 +12,12 @@ from datetime import date
 from functools import cache, lru_cache
 
 from kg.authority.countries import Country, country, country_of_adjective
-from kg.grammar import table
+from kg.grammar import Row, table
 from kg.model import Office
 from kg.namespaces import slug
 from kg.resolve.offices.titles import OfficeReading, find_office
 
-__all__ = ["nation_of", "read"]
+__all__ = ["marks", "nation_of", "read"]
 
 _REPRESENTS = re.compile(r"(?:[A-Z]\w+ )*(?:Representative|Delegate|Observer) ")
 _BEHIND = re.compile(
@@ -27,13 +27,26 @@ _HEADS = re.compile(
     r"^(?:[A-Z][\w-]+ )*"
     r"(?:President|Chancellor|Premier|Minister|(?:Secretary|Minister) (?:of|for) [\w, ]+|(?:Head|Chief) of State)$"
 )
+_CONSUL_AT = re.compile(r"^(Consul(?: General)? (?:at|in) [A-Z][\w ]+), [A-Z]\w+(?: [A-Z]\w+)?$")  # "in Fukuoka, Japan"
 _CONSUL = re.compile(r"^(Consul(?: General)?), (?!Embassy|Legation)(?=[A-Z])")
 _OURS_WITHIN = re.compile(r"\bU\.\s?S\. Interests Section")
 _LONG_DASH = re.compile(r"(?<=\w)[–—](?=\w)")
 _NOT_HIS = re.compile(
     r"\b(?:to|with|from|on|for|at|concerning) (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$"
 )  # "Ambassador to India", "Negotiations with India"
-_AT_HOME = re.compile(r"\b(?:Governor|Senator|Representative|Congress(?:man|woman)) (?:of|from) Georgia\b")
+_AT_HOME = re.compile(
+    r"\b(?:Governor of (?:Georgia|Texas|Hawaii)|(?:Senator|Representatives?|Congress(?:man|woman)) (?:\(|from ))"
+)
+_NOT_THEIRS = frozenset({"and", "Desk", "Affairs", "Refugee", "Task", "Working", "Section", "Division", "Branch"}) | {
+    "affairs",
+    "Dong",
+    "Civil",
+    "Relief",
+    "Crisis",
+}
+_OUR_POSTS = frozenset(
+    {"officer-of-a-mission", "officer-at-a-mission", "minister-at-an-embassy", "officer-in-a-country"}
+)
 _THERE = re.compile(r"\bin (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$")
 _ELSEWHERE = re.compile(r" (?:Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
 _NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
@@ -48,8 +61,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 @lru_cache(maxsize=16384)
 def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     """What the words mean; without a country of its own a foreigner's office is his country's."""
-    said = _LONG_DASH.sub("-", words[:1].upper() + words[1:]).replace(" the the ", " to the ")  # a printer's slip
-    said = _CONSUL.sub(r"\1 at ", said)
+    said = (
+        _LONG_DASH.sub("-", words[:1].upper() + words[1:])
+        .replace(" the the ", " to the ")
+        .replace("Minster", "Minister")
+    )  # slips
+    said = _CONSUL_AT.sub(r"\1", _CONSUL.sub(r"\1 at ", said))
     at_head = _leading(said.split(" "), day)
     if at_head is not None:  # "Indonesia Ambassador to the United States"
         said = f"{at_head[0].adjective} {' '.join(said.split(' ')[at_head[1] :])}"
@@ -64,13 +81,19 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
     if own is None and nation is None and reading.where == "united-states":  # "Ambassador to the United States": whose?
         return replace(reading, office=Office(slug(words), words), body_key="", where="", rule="other-office")
     if own is not None:
+        if (
+            reading.where and reading.where != own.slug and reading.rule in _OUR_POSTS
+        ):  # "Canadian Counselor of Embassy"
+            return replace(reading, office=Office(slug(words), words), body_key="", where=own.slug, rule="other-office")
         return reading if reading.where else _of_its_country(said, reading, own, day)
     if nation is None or _OURS.match(words):
         return reading
     if reading.office is not None and reading.office.id.startswith("representative/"):  # ours there is another
         office = Office(f"{slug(words)}/{nation.slug}", f"{nation.adjective} {words}", nation.slug)
         return replace(reading, office=office, where=nation.slug)
-    if _pattern("of-no-nation").search(words) and not _REPRESENTS.match(words):
+    if _pattern("of-no-nation").search(words) and not (
+        _REPRESENTS.match(words) or _pattern("foreign-by-kind").search(words)
+    ):
         return reading
     abroad = find_office(f"{nation.adjective} {said}", day)
     if abroad.key and not abroad.rule.startswith("other-"):
@@ -115,13 +138,15 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
     for count in (3, 2, 1):
         if (
             count < len(said)
-            and said[count] != "and"
+            and said[count] not in _NOT_THEIRS
             and (found := country_of_adjective(" ".join(said[:count]).rstrip("’'s"), day)) is not None
         ):
             return found if found.slug != "united-states" else None
     at_head = _leading(said, day)
     if at_head is not None:
         return at_head[0]
+    if (army := _army(words, day)) is not None:
+        return army
     behind = _pattern("body-with-its-country").search(words)
     if behind is not None and (found := country(behind["country"], day)) is not None:
         return found if found.slug != "united-states" else None
@@ -132,6 +157,8 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
         for word in (whole_name, whole_name.partition(" ")[0], whole_name.rpartition(" ")[2]):
             if (found := country_of_adjective(word, day)) is not None and found.slug != "united-states":
                 return found
+    if (of := _pattern("republic-behind").match(words)) and (found := country(of["country"], day)) is not None:
+        return found
     theirs = _pattern("foreign-by-kind").search(words) is not None
     if theirs and (found := _only(words, day, there=True)) is not None:
         return found
@@ -140,6 +167,8 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
     if loose and (found := _adjective(said, day, before_title=ours)) is not None:
         return found
     whole = _pattern("republic").search(words)
+    if whole is not None and _NOT_HIS.search(words[: whole.start()]) and not whole[0].endswith("Delegation"):
+        whole = None  # "Ambassador to the Republic of Korea"
     if whole is not None and ("Embassy of" in words or not _pattern("post-of-ours").search(words)):
         for name in _within(whole[0]):
             if (found := country(name, day)) is not None:
@@ -157,6 +186,28 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
                 if (found := country(name, day)) is not None:
                     return found if found.slug != "united-states" else None
     return None
+
+
+def _army(words: str, day: date) -> Country | None:
+    """The country of an army whose mark stands in the words: "Deputy Commanding General, ARVN Field Command"."""
+    for mark, row in marks(words, "service"):
+        if not _NOT_HIS.search(words[: mark.start()]):
+            return country_of_adjective(row["adjective"], day)
+    return None
+
+
+def marks(words: str, means: str) -> Iterator[tuple[re.Match[str], Row]]:
+    """The marks of armed forces in the words: "service" those of others, "force" ours; with their rows."""
+    any_of, rows = _marks(means)
+    for mark in any_of.finditer(words):
+        yield mark, rows[mark.lastgroup or ""]
+
+
+@cache
+def _marks(means: str) -> tuple[re.Pattern[str], dict[str, Row]]:
+    """All rows of marks as one pattern."""
+    rows = {row.name.replace("-", "_"): row for row in table("careers") if row["means"] == means and row.pattern}
+    return re.compile("|".join(f"(?P<{n}>{r.pattern.pattern})" for n, r in rows.items() if r.pattern)), rows
 
 
 def _leading(said: list[str], day: date) -> tuple[Country, int] | None:
@@ -178,7 +229,7 @@ def _adjective(said: list[str], day: date, *, before_title: bool) -> Country | N
     for at, word in enumerate(said[:-1]):
         follows, before = said[at + 1], said[at - 1] if at else ""
         named = follows[:1].isupper() or before == "the"
-        if not (word[:1].isupper() and named) or follows in {"Affairs", "affairs", "Dong"} or before in {"for", "on"}:
+        if not (word[:1].isupper() and named) or follows in _NOT_THEIRS or before in {"for", "on"}:
             continue
         if before_title and not title.match(follows):
             continue
