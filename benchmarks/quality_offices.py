@@ -1,11 +1,13 @@
 """Office and day -> holder, with the name hidden: of every heading where the editors print an office and a surname.
 
-    python benchmarks/quality_offices.py VOLUME.xml... --register pocom=DIR [--text] [--misses] [--alone]
+    python benchmarks/quality_offices.py VOLUME.xml... --register pocom=DIR [--text] [--misses] [--alone] [--facts FILE]
     python benchmarks/quality_offices.py VOLUME.xml... --sample 200 --seed 7   # tenures of the lists, to be read by eye
 
 The answers are those of ../shared/eval (make_gold.py). The resolver gets the office and the day only; the document's
 own heading is left out of what it knows of the volume (leave-one-out), other headings of the volume count. `--alone`
-takes the volume away, list and headings, so that only the registers speak; `--text` reads the bare text.
+takes the volume away, list and headings, so that only the registers speak; `--text` reads the bare text. The rolls
+(`kg/authority/rolls.tsv`) are made anew for each volume, of the lists of all others: `--facts` is what
+harvest_offices.py kept; without it there are no rolls.
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ from pathlib import Path
 from types import ModuleType
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from harvest_offices import Fact, kept, merged, part
 
 from kg.authority import Registry, load
 from kg.authority.registry import fold
@@ -92,6 +97,13 @@ def volume_witnesses(path: str, registry: Registry) -> Witnesses:
     return Witnesses(volume.id, volume.persons, careers(volume), sightings(source, registry))
 
 
+def rolled(registry: Registry, facts: list[Fact], volume: str) -> Registry:
+    """The registers with the rolls that the lists of the other volumes make."""
+    bare = Registry(tuple(p for p in registry.parts.values() if not p.told))
+    told = merged((f for f in facts if f.volume != volume), bare)
+    return Registry((*bare.parts.values(), part(told, bare)))
+
+
 def judged(asked: Asked, registry: Registry, witnesses: Witnesses | None) -> tuple[str, str]:
     """ "right", "wrong" or "open", and why."""
     found = claims(asked.office, asked.day, registry, witnesses, acting=asked.acting, without=asked.document)
@@ -103,7 +115,16 @@ def judged(asked: Asked, registry: Registry, witnesses: Witnesses | None) -> tup
     same = _same(best.surname, asked.surname) or (
         best.tenure is not None and registry.bears(best.tenure.person, asked.surname)
     )
-    kinds = {"holder": "register", "heading": "headings", "list has": "list", "stands": "register"}
+    kinds = {
+        "holder": "register",
+        "stands": "register",
+        "heading": "headings",
+        "list has": "list",
+        "list of persons of": "rolls",
+        "is taken to be": "stand-in",
+        "is also called": "stand-in",
+        "is called so": "stand-in",
+    }
     who = "+".join(sorted({kind for words in best.words for cue, kind in kinds.items() if cue in words}))
     return ("right" if same else "wrong"), f"{who}: {best.surname}, {'; '.join(best.words)}" if not same else who
 
@@ -141,6 +162,7 @@ def main() -> None:
     parser.add_argument("--register", action="append", default=[])
     parser.add_argument("--text", action="store_true")
     parser.add_argument("--alone", action="store_true")
+    parser.add_argument("--facts", type=Path)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--sample", type=int, default=0)
     parser.add_argument("--seed", type=int, default=7)
@@ -148,13 +170,15 @@ def main() -> None:
     if chosen.sample:
         print(*sample(chosen.volumes, chosen.sample, chosen.seed), sep="\n")
         return
-    registry = load({r.partition("=")[0]: Path(r.partition("=")[2]) for r in chosen.register})
+    known = load({r.partition("=")[0]: Path(r.partition("=")[2]) for r in chosen.register})
+    facts = kept(chosen.facts) if chosen.facts is not None else []
     make = module("make_gold")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     open_: Counter[tuple[str, str]] = Counter()
     bodies: Counter[str] = Counter()
     wrong: list[str] = []
     for path in chosen.volumes:
+        registry = rolled(known, facts, Path(path).stem)
         with tempfile.TemporaryDirectory() as folder:
             rows = make.volume(Path(path), Path(folder))[0]
             name = Path(path).stem

@@ -24,9 +24,9 @@ def _pocom(folder: Path) -> Part:
 
 
 def _people(folder: Path) -> Part:
-    from kg.authority import builtin, people
+    from kg.authority import builtin, people, rolls
 
-    return people.load(folder, builtin.people_ids())
+    return people.load(folder, rolls.people_ids() | builtin.people_ids())
 
 
 REGISTERS: Mapping[str, Callable[[Path], Part]] = {
@@ -36,7 +36,7 @@ REGISTERS: Mapping[str, Callable[[Path], Part]] = {
 
 
 def load(choices: Mapping[str, Path | None] | None = None) -> Registry:
-    """The registers chosen, and the small built-in one always.
+    """The registers chosen, and always the small built-in one and the rolls, what lists of persons tell of offices.
 
     Args:
         choices: register name -> the folder with a checkout of it; "builtin" needs none.
@@ -44,9 +44,9 @@ def load(choices: Mapping[str, Path | None] | None = None) -> Registry:
     Raises:
         RegisterError: an unknown register, no folder, or one that is not as expected.
     """
-    from kg.authority import builtin
+    from kg.authority import builtin, rolls
 
-    parts = [builtin.load()]
+    parts = [builtin.load(), rolls.load()]
     for name, folder in (choices or {}).items():
         if name == "builtin":
             continue

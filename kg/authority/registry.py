@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -47,10 +47,13 @@ class Part:
     tenures: Mapping[str, Tenure] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)  # key of a thing -> where the fact is from
     fingerprint: str = ""
+    told: bool = False  # by lists, with their loose dates: asked only where the registers and the volume are silent
 
 
 class Registry:
     """Several registers read as one. Not changed once made.
+
+    What is only told (`Part.told`) is known by its key, and given by `rolls`; no other question has it in its answer.
 
     Args:
         parts: the registers, in the order in which a later one adds to an earlier one.
@@ -62,42 +65,47 @@ class Registry:
         self._persons: dict[str, Person] = {}
         self._offices: dict[str, Office] = {}
         self._tenures: dict[str, Tenure] = {}
-        for part in parts:
+        for part in sorted(parts, key=lambda p: p.told):
             for person in part.persons.values():
                 known = self._persons.get(person.id)
-                self._persons[person.id] = person if known is None else _both(known, person)
-            self._offices.update(part.offices)
+                if known is None or not part.told:
+                    self._persons[person.id] = person if known is None else _both(known, person)
+            self._offices.update({k: o for k, o in part.offices.items() if not (part.told and k in self._offices)})
             self._tenures.update(part.tenures)
-        self._by_office: dict[str, tuple[Tenure, ...]] = _grouped(self._tenures, "office")
-        self._by_person: dict[str, tuple[Tenure, ...]] = _grouped(self._tenures, "person")
+        self.rolls = tuple(t for part in parts if part.told for t in part.tenures.values())
+        told = {t.id for t in self.rolls}
+        sure = {key: tenure for key, tenure in self._tenures.items() if key not in told}
+        self._certain = {p for part in parts if not part.told for p in part.persons}
+        self._by_office: dict[str, tuple[Tenure, ...]] = _grouped(sure, "office")
+        self._by_person: dict[str, tuple[Tenure, ...]] = _grouped(sure, "person")
         self._ends = {key: end for rows in self._by_office.values() for key, end in _ends(rows)}
-        self._ends.update(self._stand_ins())
+        self._ends.update(self._stand_ins(sure.values()))
         self._listed = {entry: p.id for p in self._persons.values() for entry in p.listed}
         self._named = self._name_index()
         self._loosely = _by_sound(self._named)
 
-    def _stand_ins(self) -> Iterator[tuple[str, date | None]]:
+    def _stand_ins(self, tenures: Collection[Tenure]) -> Iterator[tuple[str, date | None]]:
         """Who only acts and whose end is not given acts no longer than until the next one comes to that country."""
         arrivals: dict[str, list[date]] = {}
-        for tenure in self._tenures.values():
+        for tenure in tenures:
             office, begin = self._offices.get(tenure.office), _begin(tenure)
             if office is not None and office.where and begin is not None:
                 arrivals.setdefault(office.where, []).append(begin)
-        for tenure in self._tenures.values():
+        for tenure in tenures:
             office, begin = self._offices.get(tenure.office), _begin(tenure)
             if tenure.acting and tenure.until is None and begin is not None and office is not None:
                 yield tenure.id, min((d for d in arrivals.get(office.where, ()) if d > begin), default=begin + _YEAR)
 
     def _name_index(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
-        for person in self._persons.values():
+        for person in self.persons():
             for surname in {fold(s) for s in (person.surname, *map(_surname, person.also))} - {""}:
                 found.setdefault(surname, {})[person.id] = None
         return {surname: tuple(ids) for surname, ids in found.items()}
 
     def names(self) -> tuple[str, ...]:
         """The registers loaded: ("builtin", "pocom")."""
-        return tuple(self.parts)
+        return tuple(name for name, part in self.parts.items() if not part.told)
 
     def person(self, key: str) -> Person | None:
         """The person of this id (or key: "person/...")."""
@@ -112,7 +120,11 @@ class Registry:
         return self._tenures.get(key.removeprefix("tenure/"))
 
     def persons(self) -> Iterator[Person]:
-        """Everyone."""
+        """Everyone whom a register has."""
+        return (p for p in self._persons.values() if p.id in self._certain)
+
+    def everyone(self) -> Iterator[Person]:
+        """Those, too, who are only told of."""
         return iter(self._persons.values())
 
     def offices(self) -> Iterator[Office]:
@@ -120,7 +132,7 @@ class Registry:
         return iter(self._offices.values())
 
     def tenures(self) -> Iterator[Tenure]:
-        """Every tenure."""
+        """Every tenure, those that are only told among them."""
         return iter(self._tenures.values())
 
     def persons_named(self, surname: str, *, exact: bool = False) -> tuple[Person, ...]:

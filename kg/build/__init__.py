@@ -242,7 +242,7 @@ def _registers(graphs: Store, registry: Registry, state: State, base: str) -> No
     """Load the registers and the ontology whose content has changed, and take out those no longer named."""
     from kg import graph
 
-    known = {**dict.fromkeys(registry.parts, registry.fingerprint + base), "ontology": _code() + base}
+    known = {**dict.fromkeys(registry.names(), registry.fingerprint + base), "ontology": _code() + base}
     for name in sorted(state.registers.keys() - known.keys()):
         graphs.replace([iri(f"graph/register/{name}", base)], b"")
         del state.registers[name]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.authority import Part, Registry
+from kg.authority.rolls import ROLL
 from kg.build.told import Told
 from kg.model import Office, Person, Tenure
 from kg.namespaces import BASE
@@ -46,7 +47,7 @@ def registry_of(store: Store, base: str = BASE) -> Registry:
             _day(days["until"].get(node, "")),
         )
         for node, holder in holders.items()
-        if holder in persons and node in offices
+        if holder in persons and node in offices and not told.key(node, "tenure").startswith(ROLL)
     }
     named = {told.key(node, "office"): titles.get(node, "") for node in offices.values()}
     return Registry(

@@ -20,6 +20,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kg.build.rolls import rolls_of
 from kg.build.sightings import sightings
 from kg.errors import SourceError
 from kg.model import Document, Findings, Problem, Volume
@@ -115,7 +116,7 @@ def _volume(volume: Volume, job: Job, registry: Registry, done: set[str], out: T
         lines = graph.volume_quads(volume, job.base)
         lines += graph.listed_tenure_quads(volume.id, careers(volume), _labelled(registry), job.base)
         _write(out, lines, Record("", iri(own, job.base), len(lines)))
-    documents = iter(volume.documents)
+    documents, told = iter(volume.documents), set[str]()
     with _tables_at_rest():
         for finished in count(1):
             try:
@@ -126,7 +127,7 @@ def _volume(volume: Volume, job: Job, registry: Registry, done: set[str], out: T
                 return str(error)
             if iri(graph_key(document.id), job.base) not in done:
                 lines, record = _document(document, extractor, volume, registry, job)
-                _write(out, lines, record)
+                _write(out, lines + rolls_of(lines, registry, job.base, told), record)
             if report:
                 report(finished)
             if finished % 64 == 0:
@@ -165,7 +166,7 @@ def _document(
 @lru_cache(maxsize=1)
 def _labelled(registry: Registry) -> frozenset[str]:
     """The keys that the registers label."""
-    return frozenset(thing.key for things in (registry.persons(), registry.offices()) for thing in things)
+    return frozenset(thing.key for things in (registry.everyone(), registry.offices()) for thing in things)
 
 
 def findings_of(document: Document, extractor: Extractor, volume: Volume, registry: Registry) -> Findings:

@@ -8,7 +8,9 @@ agree; where none is, three witnesses are weighed; all else stays open, with can
     periods.py    the times in a list's description
     careers.py    the offices that a volume's list gives its persons, with their times
     witnesses.py  what a volume says of who held what: its headings and its list
-    weighing.py   these and the registers, weighed
+    rolls.py      what the lists of other volumes say of who held what
+    standins.py   whose holder may be meant where nobody is known
+    weighing.py   all these and the registers, weighed
     holders.py    who an office's holder is, going by the name printed
     names.py      who is meant where only a name is printed
     parties.py    a heading's sender, addressee and signer in the light of each other

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from kg.authority import Registry
 from kg.authority.registry import fold
 from kg.model import Office, Party, Person, Tenure
+from kg.resolve.offices.rolls import on_the_rolls
 from kg.resolve.offices.titles import DEPARTMENT, OfficeReading
 from kg.resolve.offices.weighing import TOLERANCE, claims, decided, doubt
 from kg.resolve.offices.witnesses import Witnesses
@@ -17,6 +18,7 @@ from kg.resolve.offices.witnesses import Witnesses
 __all__ = [
     "TOLERANCE",
     "acting_holder",
+    "elsewhere",
     "for_body",
     "found",
     "holder",
@@ -48,7 +50,7 @@ def holder(
         return found(party, agreeing[-1], f"{sole} {when}, name agrees")
     if len(people) == 1 and exact and not exact[-1].acting and _misprint(surname, people[0], registry):
         return found(party, exact[-1], f"sole holder {when}; {surname!r} is taken for a misprint of the name")
-    return in_list(unlisted(party, surname, office, day, registry, people), surname, office, day, registry, volume)
+    return elsewhere(unlisted(party, surname, office, day, registry, people), surname, office, day, registry, volume)
 
 
 def unnamed(
@@ -94,6 +96,32 @@ def in_list(
     if not key:
         return party
     return replace(party, person_key=key, candidates=(), reason=f"{party.reason}; the volume’s list has one who fits")
+
+
+def elsewhere(
+    party: Party,
+    surname: str,
+    office: Office,
+    day: date,
+    registry: Registry,
+    volume: Witnesses | None,
+    *,
+    acting: bool = False,
+) -> Party:
+    """One whom no register gives for the office, as the volume's own list has him, or else another volume's."""
+    party = in_list(party, surname, office, day, registry, volume)
+    if party.person_key:
+        return party
+    told = {
+        t.person: (t.key, words)
+        for t, _, words in on_the_rolls(office, day, registry, acting=acting)
+        if (known := registry.person(t.person)) is not None and fold(known.surname) == fold(surname)
+    }
+    if len(told) != 1:
+        return party
+    ((person, (tenure, words)),) = told.items()
+    reason = f"{party.reason}; {words}, name agrees"
+    return replace(party, person_key=f"person/{person}", tenure_key=tenure, candidates=(), reason=reason)
 
 
 def undated(party: Party, surname: str, office: Office | None, registry: Registry) -> Party:
@@ -155,7 +183,8 @@ def acting_holder(
                 person_key=f"person/{officers[0].person}",
                 reason=f"{held.title if held else 'in office'} on {day}, name agrees; acting is not in a register",
             )
-        return in_list(unlisted(party, surname, office, day, registry, ()), surname, office, day, registry, volume)
+        nobody = unlisted(party, surname, office, day, registry, ())
+        return elsewhere(nobody, surname, office, day, registry, volume, acting=True)
     party = unnamed(party, office, day, registry, volume, acting=True)
     if party.person_key or party.candidates or office.id != "secretary-of-state":
         return party

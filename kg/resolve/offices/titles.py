@@ -24,6 +24,10 @@ _SEAT = re.compile(
     r"\s*,\s*(?:[Tt]emporarily |[Tt]hen |[Nn]ow |en route )?(?:at|in) (?:the )?([A-Z][\w.’' \-]*?)\s*,?$"
 )  # "..., at Paris"
 _LOOSE_END = re.compile(r"[\s,;:.\d]+$")
+_DATELINE = re.compile(  # that a heading ran into the office: "..., Washington, July 11, 1972"
+    r"(?:\s*,\s*(?:[A-Z][\w.’ -]+,\s*)?|\s[A-Z]\w+,\s*)"
+    r"(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*,?\s\d{1,2},\s?\d{4}$"
+)
 _GROUPS = ("country", "adjective", "host", "city", "rank", "what", "kind", "body")
 
 
@@ -73,7 +77,7 @@ def find_office(words: str, day: date | None, registry: Registry | None = None) 
 def _clean(words: str) -> tuple[str, str, bool]:
     """The bare title, where the holder is for the time, and whether he only acts."""
     title = unicodedata.normalize("NFC", " ".join(words.split())).replace("'", "’")
-    title = _LOOSE_END.sub("", _ARTICLE.sub("", title))
+    title = _LOOSE_END.sub("", _DATELINE.sub("", _ARTICLE.sub("", title)))
     acting = bool(_ACTING.match(title))
     title = _ACTING.sub("", title)
     away = _SEAT.search(title)

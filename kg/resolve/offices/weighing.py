@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kg.authority import Registry
 from kg.authority.registry import fold
 from kg.model import Office, Tenure
+from kg.resolve.offices.rolls import on_the_rolls
+from kg.resolve.offices.standins import instead_of
 from kg.resolve.offices.titles import OfficeReading
 from kg.resolve.offices.witnesses import Testimony, Witnesses
 
@@ -16,6 +18,7 @@ __all__ = ["TOLERANCE", "Claim", "claims", "decided", "doubt", "holder_of"]
 TOLERANCE = 60  # days: chiefs write on after they took leave; before they present credentials their appointment counts
 _ENOUGH = 0.8  # what the best claim must weigh
 _UNVERIFIED = 1.0  # what a tenure weighs at most whose dates nobody checked: headings outweigh it
+_ELSEWHERE = 0.45  # what the lists of other volumes weigh against the volume's own word
 _AHEAD = 0.35  # and by how much it must lead
 
 
@@ -33,7 +36,21 @@ class Claim:
 def claims(
     office: Office, day: date, registry: Registry, volume: Witnesses | None, *, acting: bool = False, without: str = ""
 ) -> list[Claim]:
-    """Everyone who may have held the office that day, the likeliest first."""
+    """Everyone who may have held the office that day, the likeliest first; where nobody is known, who stands in."""
+    found = _known(office, day, registry, volume, acting=acting, without=without)
+    return found or _stand_in(office, day, registry, volume, acting=acting, without=without)
+
+
+def _known(
+    office: Office,
+    day: date,
+    registry: Registry,
+    volume: Witnesses | None,
+    *,
+    acting: bool = False,
+    without: str = "",
+) -> list[Claim]:
+    """Everyone whom a witness names for the office that day."""
     found = _registered(office, day, registry, acting=acting)
     for testimony in volume.heard(office, day, acting=acting, without=without) if volume is not None else ():
         claim = _claim_for(found, testimony, registry)
@@ -41,6 +58,7 @@ def claims(
         claim.words.append(testimony.words)
         if not claim.person and volume is not None:
             claim.person = _key(testimony, office, day, registry, volume)
+    _told(found, office, day, registry, acting=acting)
     return sorted(found, key=lambda c: (-c.weight, c.surname))
 
 
@@ -85,6 +103,36 @@ def _registered(office: Office, day: date, registry: Registry, *, acting: bool) 
         words = f"{stands} {when}{doubt(tenure)}"
         out.append(Claim(known.surname if known else person, f"person/{person}", tenure, weight, [words]))
     return out
+
+
+def _stand_in(
+    office: Office, day: date, registry: Registry, volume: Witnesses | None, *, acting: bool, without: str
+) -> list[Claim]:
+    """Who is taken to be meant where nobody is known: the holder of the first office asked instead that has one."""
+    for other, says, settles in instead_of(f"Acting {office.title}" if acting else office.title, day):
+        best = decided(_known(other, day, registry, volume, without=without))
+        if best is not None:
+            weight = _ENOUGH if settles else _ENOUGH / 2
+            return [replace(best, tenure=None, weight=weight, words=[f"{says}, {other.title}", *best.words])]
+    return []
+
+
+def _told(found: list[Claim], office: Office, day: date, registry: Registry, *, acting: bool) -> None:
+    """Adds to the claims what the lists of other volumes tell; less where another witness names somebody else."""
+    others = list(found)
+    for tenure, weight, words in on_the_rolls(office, day, registry, acting=acting):
+        known = registry.person(tenure.person)
+        surname = known.surname if known is not None else tenure.person
+        claim = next((c for c in found if _names(c, surname)), None)
+        if claim is None:
+            claim = Claim(surname, f"person/{tenure.person}", tenure)
+            found.append(claim)
+        claim.weight += weight * (_ELSEWHERE if others and claim not in others else 1.0)
+        claim.words.append(words)
+
+
+def _names(claim: Claim, surname: str) -> bool:
+    return fold(claim.surname) == fold(surname)
 
 
 def _claim_for(found: list[Claim], testimony: Testimony, registry: Registry) -> Claim:

@@ -22,7 +22,7 @@ from kg.namespaces import slug
 from kg.resolve.offices.careers import careers
 from kg.resolve.offices.titles import find_office
 
-__all__ = ["Testimony", "Witnesses", "sightings", "witnesses_of"]
+__all__ = ["Testimony", "Witnesses", "gist", "gists", "sightings", "witnesses_of"]
 
 _MOST_KEPT = 4
 _LEAST_WORDS = 3  # that an office must have without its bureau: "Director, Office of X", not "Deputy Director"
@@ -74,7 +74,7 @@ class Witnesses:
         self._held: dict[str, list[ListedTenure]] = {}
         for tenure in tenures:
             self._held.setdefault(tenure.entry, []).append(tenure)
-            for held in _gists(tenure):
+            for held in gists(tenure.office, tenure.title):
                 self._tenures.setdefault(held, []).append(tenure)
         self._seen: dict[tuple[str, bool], _Row] = {}
         for sighting in sorted(seen, key=lambda s: (s.day, s.document)):
@@ -91,12 +91,13 @@ class Witnesses:
             acting: whether the holder only acts.
             without: a document whose own heading does not count.
         """
-        factor = 0.4 if table("careers").pattern("held-by-several").match(office.title) else 1.0
-        for testimony in (
-            *self._printed(gist(office.id), day, without, acting=acting),
-            *self._in_list(gist(office.id), day, acting=acting),
-        ):
-            yield replace(testimony, weight=testimony.weight * factor)
+        several = bool(table("careers").pattern("held-by-several").match(office.title))
+        for testimony in self._printed(gist(office.id), day, without, acting=acting):
+            yield replace(testimony, weight=testimony.weight * (0.4 if several else 1.0))
+        for testimony in self._in_list(
+            gist(office.id), day, acting=acting
+        ):  # of several who hold it a list may give one
+            yield replace(testimony, weight=testimony.weight * (0.35 if several else 1.0))
 
     def _printed(self, office: str, day: date, without: str, *, acting: bool) -> Iterator[Testimony]:
         row = self._seen.get((office, acting))
@@ -132,15 +133,7 @@ class Witnesses:
         dated = [t for t in sure if t.dated] or sure or tenures
         entries = {t.entry for t in dated}
         for tenure in dated:
-            weight = (
-                0.3
-                if len(entries) > 1
-                else 1.3
-                if not tenure.dated
-                else 2.2
-                if tenure in sure
-                else 1.6
-            )
+            weight = 0.3 if len(entries) > 1 else 1.3 if not tenure.dated else 2.2 if tenure in sure else 1.6
             entry = self._entries[tenure.entry]
             yield Testimony(
                 _surname(entry),
@@ -216,13 +209,13 @@ def _surnames(entry: ListEntry) -> set[str]:
     )
 
 
-def _gists(tenure: ListedTenure) -> set[str]:
-    """The gists of a listed office: as the list has it, and without the bureau and department behind it."""
-    if tenure.office is None:
+def gists(office: Office | None, title: str) -> set[str]:
+    """The gists of an office that a list has: by its whole title, and without the bureau and department behind it."""
+    if office is None:
         return set()
-    found = {gist(tenure.office.id)}
-    if "/" not in tenure.office.id:
-        parts = tenure.title.split(", ")
+    found = {gist(office.id)}
+    if "/" not in office.id:
+        parts = title.split(", ")
         short = (", ".join(parts[:count]) for count in range(1, len(parts)))
         found |= {gist(slug(words)) for words in short if words.count(" ") >= _LEAST_WORDS}
     return found
