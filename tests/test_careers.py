@@ -431,6 +431,10 @@ def told(description: str) -> list[str]:
             "soviet-union",
         ),
         ("Governor of Georgia", ""),
+        ("Senator (D–Hawaii); Chairman, Select Committee on Intelligence", ""),
+        ("Ambassador to the Federal Republic of Germany; Deputy Secretary of Defense", ""),
+        ("Assistant Secretary of State; Ambassador to the U.S.S.R.", "soviet-union"),
+        ("Canadian Counselor of Embassy in the United States", "canada"),
         ("Ambassador to the United States after April 1966", ""),
         ("Chairman, Committee on Cuban Subversion", ""),
         ("Chief, Military Assistance Advisory Group, Taiwan", ""),
@@ -544,6 +548,26 @@ def test_either_of_two_months_is_no_earlier_and_no_later() -> None:
             ["Special Assistant to the Secretary of State", "Executive Secretary of the Department of State"],
         ),
         ("Senator (R–Oregon)", ["Senator (R–Oregon)"]),
+        ("USAF, Vice Chief of Staff", ["Vice Chief of Staff, United States Air Force"]),
+        ("brother and adviser to Ngo Dinh Diem", ["adviser to Ngo Dinh Diem"]),
+        (
+            "Leader of British Delegation and Co-Chairman, International Conference on Laos",
+            ["Leader of British Delegation", "Co-Chairman, International Conference on Laos"],
+        ),
+        (
+            "Acting Chief of Operations, Office of the Deputy Director until 1953; Chief of Operations from 1953",
+            [
+                "Acting Chief of Operations, Office of the Deputy Director",
+                "Chief of Operations, Office of the Deputy Director",
+            ],
+        ),
+        (
+            "Minister-Counselor for Public Affairs at the Embassy in Vietnam; Minister-Counselor for Information at the Embassy",
+            [
+                "Minister-Counselor for Public Affairs at the Embassy in Vietnam",
+                "Minister-Counselor for Information at the Embassy in Vietnam",
+            ],
+        ),
         (
             "Prime Minister of the Congo, June–September 1960; dismissed by President Kasavubu September 1960",
             ["Prime Minister of the Congo"],
@@ -564,6 +588,18 @@ def test_either_of_two_months_is_no_earlier_and_no_later() -> None:
 )
 def test_each_office_is_named_once_and_whole(description: str, titles: list[str]) -> None:
     assert [t.title for t in listed_tenures(ListEntry("p_X1", "X", description), YEARS)] == titles
+
+
+def test_the_first_office_is_in_the_country_that_a_later_one_names() -> None:
+    text = "Leader of Sangkum; Prime Minister of Cambodia from June 1958"
+    assert [t.where for t in listed_tenures(ListEntry("p_X1", "X", text), YEARS)] == ["cambodia", "cambodia"]
+
+
+def test_an_office_without_a_time_of_its_own_is_not_dated() -> None:
+    text = "Director of the Office of African Affairs; Ambassador to Zaire from November 1975"
+    director, ambassador = listed_tenures(ListEntry("p_X1", "X", text), YEARS)
+    assert (director.dated, director.basis) == (False, "no time given")
+    assert (ambassador.dated, ambassador.basis) == (True, "stated")
 
 
 def test_a_deputy_is_not_his_director() -> None:

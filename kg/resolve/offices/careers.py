@@ -186,7 +186,7 @@ def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) 
     words, rank = _TITLED_NAME.sub(r"\1", words), pattern("rank-alone")
     if both := _BOTH.search(words):  # "Director of the Department, and member of the Collegium, both in the Ministry"
         words = words[: both.start()]
-    parts = [t for part in pattern("next-office").split(words) if (t := part.strip(EDGES))]
+    parts = [t for part in pattern("next-office").split(words) if len(t := part.strip(EDGES)) > 1]
     if len(parts) > 1 and _NAME.fullmatch(parts[0]) and not pattern("names-an-office").search(parts[0]):
         parts = parts[1:]  # "Sukarno, Prime Minister": the rest of the name
     return [f"{t}{both['where'] if both else ''}" for t in parts if not rank.match(t)]

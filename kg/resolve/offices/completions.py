@@ -122,6 +122,8 @@ def _alike(words: str, before: str) -> bool:
         return _EMBASSY.search(before) is not None
     if _AT_A_POST.match(before):
         return _AT_POSTS.search(words) is not None
+    if before.endswith(" of Staff"):
+        return False
     return "Chief of Staff" not in words or _FORCES.search(before) is not None
 
 
@@ -168,6 +170,8 @@ def _of_the_same(words: str, before: Before, day: date) -> str:
         return (
             f"{words}{before.title[above.end() :]}"  # "Deputy Special Representative for Trade; Special Representative"
         )
+    if before.title.startswith((f"Acting {words}, ", f"Acting {words} of the ")):
+        return before.title.removeprefix("Acting ")
     if words == "Secretary" and (above := re.match(rf"{_LOWER} Secretary(?=, )", before.title)):
         return f"{words}{before.title[above.end() :]}"
     if _ASSISTANT.fullmatch(words) and (whom := _ASSISTS.search(before.title)):

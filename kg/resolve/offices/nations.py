@@ -28,6 +28,7 @@ _HEADS = re.compile(
     r"(?:President|Chancellor|Premier|Minister|(?:Secretary|Minister) (?:of|for) [\w, ]+|(?:Head|Chief) of State)$"
 )
 _CONSUL_AT = re.compile(r"^(Consul(?: General)? (?:at|in) [A-Z][\w ]+), [A-Z]\w+(?: [A-Z]\w+)?$")  # "in Fukuoka, Japan"
+_INITIALS = re.compile(r"\bU\.(?:S\.S\.R|K)\b\.?|\bP\.R\.C\b\.?")  # the full stop behind may be the sentence's
 _CONSUL = re.compile(r"^(Consul(?: General)?), (?!Embassy|Legation)(?=[A-Z])")
 _OURS_WITHIN = re.compile(r"\bU\.\s?S\. Interests Section")
 _LONG_DASH = re.compile(r"(?<=\w)[–—](?=\w)")
@@ -66,6 +67,7 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
         .replace(" the the ", " to the ")
         .replace("Minster", "Minister")
     )  # slips
+    said = _INITIALS.sub(lambda m: m[0].replace(".", ""), said)
     said = _CONSUL_AT.sub(r"\1", _CONSUL.sub(r"\1 at ", said))
     at_head = _leading(said.split(" "), day)
     if at_head is not None:  # "Indonesia Ambassador to the United States"
