@@ -388,6 +388,13 @@ def test_the_tenures_of_a_list_in_the_graph() -> None:
     )
 
 
+def test_an_office_without_any_time_has_none_in_the_graph() -> None:
+    text = "Adviser to President Boumediene; Deputy Secretary-General of the Presidency from October 1970"
+    told = graph.listed_tenure_quads("v", listed_tenures(ListEntry("p_X1", "X", text), YEARS)[:1])
+    assert not any("#edtf>" in line or "#from>" in line for line in told)
+    assert any('#reason> "no time given"' in line for line in told)
+
+
 def test_a_slip_of_the_list_is_kept_in_its_words_only() -> None:
     tenures = listed_tenures(ListEntry("p_X1", "X", "Ambassador to France, May 1957–March 1956"), YEARS)
     told = "".join(graph.listed_tenure_quads("v", tenures))
@@ -550,6 +557,14 @@ def test_either_of_two_months_is_no_earlier_and_no_later() -> None:
         ("Senator (R–Oregon)", ["Senator (R–Oregon)"]),
         ("USAF, Vice Chief of Staff", ["Vice Chief of Staff, United States Air Force"]),
         ("brother and adviser to Ngo Dinh Diem", ["adviser to Ngo Dinh Diem"]),
+        (
+            "Cypriot Ambassador to the United States and to the United Nations",
+            ["Cypriot Ambassador to the United States", "Cypriot Ambassador to the United Nations"],
+        ),
+        (
+            "Deputy Director, USOM, Vietnam, 1958; thereafter Director, USOM",
+            ["Deputy Director, USOM, Vietnam", "Director, USOM, Vietnam"],
+        ),
         (
             "Leader of British Delegation and Co-Chairman, International Conference on Laos",
             ["Leader of British Delegation", "Co-Chairman, International Conference on Laos"],

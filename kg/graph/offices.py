@@ -164,7 +164,10 @@ def _listed_tenure(quads: Quads, volume: str, tenure: ListedTenure, ordinal: int
         ("org:member", person),
         ("rico:relationHasTarget", post),
         ("org:role", post),
-        ("cg:edtf", typed(f"{begin.edtf if begin else ''}/{until.edtf if until else ''}", "edtf:EDTF")),
+        (
+            "cg:edtf",
+            typed("/".join(b.edtf if b else "" for b in (begin, until)), "edtf:EDTF") if begin or until else "",
+        ),
         ("cg:from", day(begin.first) if begin and not backward else ""),
         ("cg:until", day(until.last) if until and not backward else ""),
         ("cg:acting", flag(tenure.acting)),

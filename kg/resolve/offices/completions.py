@@ -170,8 +170,8 @@ def _of_the_same(words: str, before: Before, day: date) -> str:
         return (
             f"{words}{before.title[above.end() :]}"  # "Deputy Special Representative for Trade; Special Representative"
         )
-    if before.title.startswith((f"Acting {words}, ", f"Acting {words} of the ")):
-        return before.title.removeprefix("Acting ")
+    if above := re.match(rf"{_LOWER} (?={re.escape(words)}(?:, | of the ))", before.title):
+        return before.title[above.end() :]
     if words == "Secretary" and (above := re.match(rf"{_LOWER} Secretary(?=, )", before.title)):
         return f"{words}{before.title[above.end() :]}"
     if _ASSISTANT.fullmatch(words) and (whom := _ASSISTS.search(before.title)):

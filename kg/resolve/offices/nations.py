@@ -79,6 +79,8 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
             return of
         reading = replace(reading, office=Office(f"{slug(title)}/{reading.where}", said, reading.where), body_key="")
         return replace(reading, rule="other-office")
+    if reading.office is not None and "esignate" in said:  # he is not yet
+        reading = replace(reading, office=Office(slug(words), words), rule="other-office")
     own = nation_of(said, reading, day)
     if own is None and nation is None and reading.where == "united-states":  # "Ambassador to the United States": whose?
         return replace(reading, office=Office(slug(words), words), body_key="", where="", rule="other-office")
