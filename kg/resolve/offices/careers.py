@@ -31,7 +31,10 @@ _ARMY = re.compile(
     r"(?:[\w. -]+, )?((?!United)[A-Z]\w+(?: [A-Z]\w+)?) (?:Royal )?(?:Army|Navy|Air Force|Armed Forces)[,;]"
 )
 _STAFF = re.compile(r"(?:(?:Vice|Deputy|Assistant|Acting) )*Chief of Staff")
-_AND_TO = re.compile(r"(?P<office>(?:[A-Z]\w+ )*(?:Ambassador|Representative)) to (?P<first>[^,]+?),? and to ")
+_AND_TO = re.compile(
+    r"(?P<office>(?:[A-Z]\w+ )*(?:Ambassador|Representative|Chairman|President)) (?P<to>to|of) "
+    r"(?P<first>[^,]+?),? and (?P=to) "
+)
 _BOTH = re.compile(r", both(?P<where> (?:in|of|at) (?:the )?[A-Z].*)$")
 _STOPS = frozenset({",", ";", ")", " ", ""})  # what stands behind a mark that stands by itself
 _TITLED_NAME = re.compile(r"^(Senator) [A-Z][a-z]+(?: [A-Z]\.)?(?=,|$)")
@@ -187,7 +190,7 @@ def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) 
     words, rank = _TITLED_NAME.sub(r"\1", words), pattern("rank-alone")
     if both := _BOTH.search(words):  # "Director of the Department, and member of the Collegium, both in the Ministry"
         words = words[: both.start()]
-    words = _AND_TO.sub(r"\g<office> to \g<first>, \g<office> to ", words)
+    words = _AND_TO.sub(r"\g<office> \g<to> \g<first>, \g<office> \g<to> ", words)
     parts = [t for part in pattern("next-office").split(words) if len(t := part.strip(EDGES)) > 1]
     if len(parts) > 1 and _NAME.fullmatch(parts[0]) and not pattern("names-an-office").search(parts[0]):
         parts = parts[1:]  # "Sukarno, Prime Minister": the rest of the name

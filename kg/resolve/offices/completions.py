@@ -19,7 +19,7 @@ __all__ = ["GOVERNS", "Before", "completed"]
 
 _OF_NAME = re.compile(r" of (?!State\b|Defense\b|Foreign\b|Finance\b)(?:[A-Z][\w’'–-]*(?: |$))+$")
 GOVERNS = re.compile(r"(?:Military |Lieutenant )?(?:Governor|High Commissioner)\b")  # of a land not his own
-_OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the) )*)+$")
+_OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the|to) )*)+$")
 _CHIEF_OF_STAFF = re.compile(r"^((?:[A-Z]\w+ )*Chief) of Staff")
 _OF_EMBASSY = re.compile(
     r"(?:,|(?<!Chief)(?:,| of| at| in))(?: the)?(?: U\.\s?S\.| United States)?"
@@ -129,7 +129,9 @@ def _alike(words: str, before: str) -> bool:
 
 def _beside(words: str, after: list[str]) -> str:
     """The body or place of the office named beside it: "President and Chairman of the Board of the Bank"; or ""."""
-    if words == "Counselor" and not (after and (_OF_EMBASSY.search(after[-1]) or _DEPUTY_CHIEF.search(after[-1]))):
+    if words.endswith("Counselor") and not (
+        after and (_OF_EMBASSY.search(after[-1]) or _DEPUTY_CHIEF.search(after[-1]))
+    ):
         return ""
     beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
     beside = beside[max(0, beside.rfind(" of the ")) :]  # the bank's president, not its board's

@@ -48,6 +48,7 @@ _NOT_THEIRS = frozenset({"and", "Desk", "Affairs", "Refugee", "Task", "Working",
 _OUR_POSTS = frozenset(
     {"officer-of-a-mission", "officer-at-a-mission", "minister-at-an-embassy", "officer-in-a-country"}
 )
+_FOR = re.compile(r"\bfor (?:the )?$")  # "Secretary of State for Foreign Affairs for the Republic of Vietnam"
 _THERE = re.compile(r"\bin (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$")
 _ELSEWHERE = re.compile(r" (?:Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
 _NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
@@ -253,7 +254,9 @@ def _only(words: str, day: date, *, there: bool = False) -> Country | None:
     found: dict[str, Country] = {}
     within: dict[str, Country] = {}
     for start, end, here in _countries(words, day):
-        if here.slug == "united-states" or _NOT_HIS.search(words[:start]) or _ELSEWHERE.match(words[end:]):
+        if here.slug == "united-states" or _ELSEWHERE.match(words[end:]):
+            continue
+        if _NOT_HIS.search(words[:start]) and not (there and _FOR.search(words[:start])):
             continue
         (within if _THERE.search(words[:start]) else found)[here.slug] = here
     told = found or (within if there else {})
