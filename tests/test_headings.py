@@ -578,3 +578,17 @@ def test_a_date_that_ends_a_title(title):
     assert got.sent is not None
     assert got.sent.expressed in title
     assert got.place == ""
+
+
+@pytest.mark.parametrize(
+    ("office", "signed"), [("Secretary", "FAVROT"), ("Secrétaire", "FAVROT"), ("Secretary of State", "SCLOPIS")]
+)
+def test_the_secretary_who_wrote_the_minutes_goes_before_those_whose_conference_it_was(office, signed):
+    got, _ = of(
+        ("heading", "Protocol III."),
+        ("paragraph", "The conference was adjourned to the following day."),
+        ("closing", "FREDERICK SCLOPIS."),
+        ("closing", "J. C. BANCROFT DAVIS."),
+        ("closing", f"ALEX. FAVROT, {office}."),
+    )
+    assert got.party("signer").surname == signed

@@ -80,10 +80,18 @@ def _for(claim: PartyClaim, principal: str) -> PartyClaim:
 
 
 def _rank(party: Party, senders: frozenset[str]) -> int:
-    """The senders' signatures first; last a place's name, the next chapter's heading as a rule, and who is listed."""
-    if party.surname.lower() in senders:
+    """The senders' signatures first; last a place's name, the next chapter's heading as a rule, and who is listed.
+
+    Where no sender is named, the secretary who wrote the minutes goes before those whose conference it was.
+    """
+    if party.surname.lower() in senders or (not senders and _wrote(party)):
         return 0
     return 2 if is_place(party.name.strip(".")) or _MISTER.match(party.name) else 1
+
+
+def _wrote(party: Party) -> bool:
+    office = party.phrase.partition(",")[2].strip(" .,") or party.office
+    return bool(office) and fitting("wrote-minutes", office) is not None
 
 
 def _expected(reading: Reading, parties: list[PartyClaim]) -> frozenset[str]:
