@@ -438,6 +438,7 @@ def told(description: str) -> list[str]:
             "soviet-union",
         ),
         ("Governor of Georgia", ""),
+        ("Secretary of State for Foreign Affairs for the Republic of Vietnam", "republic-of-vietnam"),
         ("Senator (D–Hawaii); Chairman, Select Committee on Intelligence", ""),
         ("Ambassador to the Federal Republic of Germany; Deputy Secretary of Defense", ""),
         ("Assistant Secretary of State; Ambassador to the U.S.S.R.", "soviet-union"),
@@ -491,6 +492,10 @@ def test_whose_office_the_words_name(description: str, country: str) -> None:
         ("Ambassador to Egypt until the formation of the United Arab Republic in February 1958", ["X @egypt /1958-02"]),
         ("President of Uganda until overthrown on January 25, 1971", ["X @uganda /1971-01-25"]),
         ("Special Assistant to the Under Secretary of State until June", ["X /"]),
+        (
+            "Ambassador to Lebanon; appointed December 23, 1957, and presented his credentials January 15, 1958",
+            ["Ambassador to Lebanon @lebanon 1957-12-23/"],
+        ),
         ("former President of Ecuador; Chairman of the Group from June 16, 1958", ["X @ecuador /", "X 1958-06-16/"]),
         (
             "Special Ambassador to NATO, January 3–August 4, 1957; died August 4, 1957",

@@ -14,7 +14,7 @@ from kg.model import Bound
 
 __all__ = ["Period", "Time", "periods", "times"]
 
-_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named", "never", "open"})
+_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named", "never", "open", "presented"})
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 _SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
 _GIST = re.compile(
@@ -128,7 +128,7 @@ def periods(found: list[Time], before: Bound | None) -> list[Period]:
         last = out[-1] if out else None
         if time.means == "span":
             out.append(_span(time))
-        elif time.means == "since":
+        elif time.means == "since" or (time.means == "presented" and (last is None or last.until is not None)):
             out.append(Period(_bound(time.first), None))
         elif time.means == "at":
             bound = _bound(time.first)
