@@ -560,6 +560,7 @@ def test_either_of_two_months_is_no_earlier_and_no_later() -> None:
             ["Special Assistant to the Secretary of State", "Executive Secretary of the Department of State"],
         ),
         ("Senator (R–Oregon)", ["Senator (R–Oregon)"]),
+        ("former President of Argentina exiled to Spain", ["President of Argentina"]),
         ("USAF, Vice Chief of Staff", ["Vice Chief of Staff, United States Air Force"]),
         ("brother and adviser to Ngo Dinh Diem", ["adviser to Ngo Dinh Diem"]),
         (

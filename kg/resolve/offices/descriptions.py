@@ -175,7 +175,9 @@ def _ends(plain: str, time: Time, current: Chunk) -> bool:
 
 def _never(clause: str) -> bool:
     """Whether a clause says that the office was not taken up."""
-    return pattern("never-held").search(clause) is not None
+    return (
+        pattern("never-held").search(f",{clause}") is not None
+    )  # "exiled to Spain" ends an office, and does not deny it
 
 
 def _follows(plain: str, at: int) -> bool:
