@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
+from kg.extract.attributions import (
+    Attribution,
+    antecedent,
+    attributions,
+    governing,
+    is_agent,
+    partner,
+    sentences_before,
+    talks_with,
+)
 from kg.extract.sides import sides_in
 from kg.extract.speakers import Speaker, inside_quotation, speaker_before, words
 from kg.model import Agent
@@ -14,8 +25,16 @@ if TYPE_CHECKING:
     from kg.extract.clauses import Clause
     from kg.extract.reading import Reading, Sentence
     from kg.grammar import Row
+    from kg.model import Advice
 
-__all__ = ["advisee_of", "adviser_of", "counsellor", "own_words", "speaker_of", "turn_of"]
+__all__ = ["advisee_of", "adviser_of", "attributed", "own_words", "speaker_of", "turn_of"]
+
+
+_UNSAID = "who counsels is not said"
+_BY_WEIGHTS = "counsel-by-weights"  # the rule of a piece for which there is no row
+_QUOTED = 4000  # characters from a quotation's opening to the counsel in it
+_OPENING = 220  # characters in which a telegram says from whom and for whom it is
+_EARLIER = 5  # sentences back to whose words a paragraph reports
 
 
 def speaker_of(reading: Reading, sentence: Sentence, row: Row, at: int) -> Speaker | None:
@@ -68,38 +87,162 @@ def adviser_of(reading: Reading, sentence: Sentence, speaker: Speaker, match: re
     )
 
 
-def counsellor(reading: Reading, clause: Clause) -> Agent:
-    """Whose counsel a clause is that is not the author's: named in it, or the one whose words the paragraph reports."""
+def attributed(reading: Reading, clause: Clause, piece: Advice, likely: bool) -> Advice:
+    """The piece with its counsellor and whom he counsels, as the words around it say.
+
+    Args:
+        reading: the document.
+        clause: the clause that the piece stands in.
+        piece: what a row or the weights found.
+        likely: whether the weights hold it for the author's own words; asked where no words say whose it is.
+    """
     sentence = clause.sentence
+    prose = reading.document.prose
+    first, last = prose.offset(piece.evidence.start), prose.offset(piece.evidence.end)
     turn = turn_of(reading, sentence)
     if turn:
-        return Agent(turn, surface=turn)
+        return replace(piece, by_author=False, adviser=Agent(turn, surface=turn))
+    row = piece.evidence.rule != _BY_WEIGHTS
+    begins = prose.offset(piece.course.evidence.start) if row else first
+    said = governing(reading, sentence, first, last, begins)
+    if said is None and not piece.by_author and _known(reading, piece.adviser):
+        return _told(reading, sentence, piece, None)
+    foreign = bool(sentence.passage.part) or inside_quotation(reading, sentence, first)
+    if foreign and (said is None or said.author):
+        return _not_own(reading, sentence, piece, first)
+    if said is None:
+        own = words("own-words").match(reading.text, clause.start, clause.end)
+        if (likely and piece.by_author) or own:
+            return _told(reading, sentence, replace(piece, by_author=True, adviser=_within(reading, "who")), None)
+        said = _reported_before(reading, sentence)
+        if said is None:
+            unsaid = piece.adviser if not piece.by_author and piece.adviser and not piece.adviser.label else None
+            return replace(piece, by_author=False, adviser=unsaid or Agent("", reason="who counsels is not said"))
+        return _by(reading, sentence, piece, said, first, reason="whose words the paragraph reports")
+    return _by(reading, sentence, piece, said, first)
+
+
+def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, at: int, reason: str = "") -> Advice:
+    """The piece as the counsel of who says it there."""
+    if said.author:
+        return _told(reading, sentence, replace(piece, by_author=True, adviser=_within(reading, "who")), said)
+    home = _sentence_at(reading, said.start) or sentence
+    if said.rule == "subject-dropped" and said.who == "he":
+        spoken = _reported_before(reading, home)
+        if spoken is None or spoken.author:
+            own = replace(piece, by_author=True, adviser=_within(reading, "who"))
+            return _told(reading, sentence, own, replace(said, author=True))
+    adviser = Agent(said.who, surface=said.who, reason=reason) if said.who else Agent("", reason=_UNSAID)
+    if words("pronoun").match(said.who):
+        who = antecedent(reading, home, said.start, said.who)
+        named = f"{said.who!r} read back"
+        adviser = Agent(who, surface=who, reason=named) if who else Agent(said.who, surface=said.who)
+    return _told(reading, sentence, replace(piece, by_author=False, adviser=adviser), said)
+
+
+def _told(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution | None) -> Advice:
+    """The piece with its hearer: named beside the verb, else he with whom the author speaks there."""
+    if piece.advisee is not None and not _counselled(reading, piece):
+        piece = replace(piece, advisee=None)
+    home = (_sentence_at(reading, said.start) if said else None) or sentence
+    if said is not None and piece.by_author and not words("spoke").match(said.verb):
+        earlier = [a for a in attributions(reading, home) if a.start < said.start and words("spoke").match(a.verb)]
+        said = earlier[-1] if earlier and earlier[-1].author else said
+    if said is not None and (words("hearing").match(said.hearer) or (said.hearer and is_agent(reading, said.hearer))):
+        return replace(piece, advisee=_hearer(reading, home, piece, said))
+    if piece.advisee is None and piece.by_author and said is not None and words("spoke").match(said.verb):
+        who = partner(reading, home, said.start)
+        met = Agent(who, surface=who, reason="with whom the author speaks")
+        return replace(piece, advisee=met if who else Agent("", reason="to whom the author said it is not said"))
+    if piece.by_author:
+        return replace(piece, advisee=piece.advisee or _within(reading, "to"))
+    return piece if piece.advisee is not None else replace(piece, advisee=_listener(reading, home, piece))
+
+
+def _listener(reading: Reading, home: Sentence, piece: Advice) -> Agent | None:
+    """Who hears another's counsel though no word beside it says so: the author, who talks with him there."""
+    who = piece.adviser.label if piece.adviser else ""
+    if not who:
+        return None
+    if not words("several").search(who) and talks_with(reading, home, who):
+        return _within(reading, "who") or Agent("I", surface="", reason="he says it to the author")
+    return None
+
+
+def _counselled(reading: Reading, piece: Advice) -> bool:
+    """Whether the words give their counsel to the advisee that a row has read in them."""
+    named = piece.advisee.surface if piece.advisee else ""
+    if words("hearing").match(named):
+        return True
+    return is_agent(reading, named) and (
+        not piece.by_author or bool(words("counsels-him").search(piece.evidence.quote))
+    )
+
+
+def _hearer(reading: Reading, home: Sentence, piece: Advice, said: Attribution) -> Agent:
+    """The hearer that stands beside the verb, a pronoun read back."""
+    hearer = said.hearer
+    if hearer in ("me", "us"):
+        return _within(reading, "who") or Agent(hearer, surface=hearer)
+    if hearer == "you":
+        return _within(reading, "to") or Agent(hearer, surface=hearer)
+    if not words("pronoun").match(hearer):
+        return Agent(hearer, surface=hearer)
+    who = partner(reading, home, said.start) if piece.by_author else ""
+    if who:
+        return Agent(who, surface=who, reason=f"{hearer!r} read back")
+    return Agent("", reason=f"whom {hearer!r} means is not said")
+
+
+def _sentence_at(reading: Reading, at: int) -> Sentence | None:
+    place = bisect.bisect_right(reading.sentences, at, key=lambda s: s.start) - 1
+    return reading.sentences[place] if place >= 0 else None
+
+
+def _known(reading: Reading, agent: Agent | None) -> bool:
+    return agent is not None and bool(agent.label) and is_agent(reading, agent.label)
+
+
+def _not_own(reading: Reading, sentence: Sentence, piece: Advice, at: int) -> Advice:
+    """The counsel of an enclosure or a quotation: who wrote it, where its heading or the words before it say so."""
     enclosed = _of_enclosure(reading, sentence)
     if enclosed is not None:
-        return enclosed
-    if inside_quotation(reading, sentence, clause.start):
-        return Agent("", reason="quoted words whose author is not named beside them")
-    for start in dict.fromkeys((clause.start, sentence.start)):
-        who = _subject(reading.text[start : sentence.end])
-        if who and not words("pronoun").match(who):
-            return Agent(who, surface=who)
-    place = bisect.bisect_right(reading.sentences, sentence.start, key=lambda s: s.start) - 1
-    for earlier in reversed(reading.sentences[max(0, place - 5) : max(0, place)]):
+        return replace(piece, by_author=False, adviser=enclosed)
+    opened = max(reading.text.rfind("“", max(0, at - _QUOTED), at + 1), 0)
+    home = _sentence_at(reading, max(0, opened - 1))
+    found = [a for a in attributions(reading, home) if a.start < opened] if home and opened else []
+    if found:
+        return _by(reading, sentence, piece, found[-1], at, reason="whose words are quoted")
+    adviser = Agent("", reason="quoted or enclosed words whose author is not named beside them")
+    return replace(piece, by_author=False, adviser=adviser)
+
+
+def _reported_before(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Who speaks last in the sentences of the paragraph before this one, where they report him."""
+    for earlier in sentences_before(reading, sentence, _EARLIER):
         if earlier.passage is not sentence.passage:
-            break
-        who = _subject(earlier.text)
-        if who and not words("pronoun").match(who) and words("reporting").match(earlier.text):
-            return Agent(who, surface=who, reason="whose words the paragraph reports")
-    return Agent("", reason="who counsels is not said")
+            return None
+        found = [a for a in attributions(reading, earlier) if a.who]
+        if found:
+            return found[0]
+    return None
 
 
-def _subject(text: str) -> str:
-    """The subject that opens these words and says or thinks, where it is somebody else than the author."""
-    found = words("first-subject").match(text)
-    if found is None or not words("counsels").search(text[found.end("who") :]):
-        return ""
-    who = " ".join(found["who"].split())
-    return "" if who in ("I", "We", "It") else who
+def _within(reading: Reading, end: Literal["who", "to"]) -> Agent | None:
+    """As in "For Polk from the Secretary.": who writes in this telegram, and to whom, where its first words say so."""
+    found = reading.found.get("within-telegram")
+    if found is None:
+        first = next(reading.stretches_of("paragraph", "item"), None)
+        match = words("within-telegram").search(reading.text[first.start : first.start + _OPENING]) if first else None
+        groups = match.groupdict() if match else {}
+        found = reading.found["within-telegram"] = {
+            "who": groups.get("first") or groups.get("who") or groups.get("alone"),
+            "to": groups.get("second") or groups.get("to"),
+        }
+    named = " ".join((found.get(end) or "").split())
+    return (
+        Agent(named, surface=named, reason="the telegram's first words") if named and is_agent(reading, named) else None
+    )
 
 
 def _of_enclosure(reading: Reading, sentence: Sentence) -> Agent | None:

@@ -129,6 +129,8 @@ def author_speaks(reading: Reading, who: str) -> bool:
         return True
     heading = reading.found.get("headings")
     sender: Party | None = heading.party("sender") if heading else None
+    if low in ("secretary", "the secretary"):
+        return sender is not None and sender.office.lower().endswith("secretary of state")
     if low == "this government":  # of a minister abroad: the one he is accredited to
         return sender is None or bool(words("capital-office").search(sender.office or sender.phrase))
     if sender is None or not words("own-house").match(who):

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.model import Advice, Agent, CourseOfAction, Findings
+from kg.model import Advice, Agent, CourseOfAction, Findings, Saying
 from kg.resolve.agents import Case, government_of, party_agent, resolve_agent
 
 if TYPE_CHECKING:
     from kg.authority import Registry
 
 __all__ = ["resolve"]
+
+_PRONOUNS = {"he", "she", "they", "who", "the latter", "the former"}
 
 
 def resolve(findings: Findings, registry: Registry, day: date | None) -> Findings:
@@ -40,19 +42,52 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
     course, over = (_course(c, case) for c in (piece.course, piece.over))
     assert course is not None  # noqa: S101  (only `over` may be missing)
     piece = replace(piece, course=course, over=over)
+    said = _saying(case.findings, piece)
     if not piece.by_author:
-        return replace(
-            piece,
-            adviser=resolve_agent(piece.adviser, case, near=at),
-            advisee=resolve_agent(piece.advisee, case, near=at),
+        return _reported(
+            replace(
+                piece,
+                adviser=resolve_agent(piece.adviser, case, near=at),
+                advisee=resolve_agent(piece.advisee, case, near=at),
+            ),
+            said,
         )
     named = resolve_agent(piece.advisee, case, near=at)
+    advisee = named or party_agent(case.party("addressee"))
+    if (advisee is None or not advisee.label) and said is not None and said.hearer is not None:
+        advisee = said.hearer
     return replace(
         piece,
-        adviser=_author(case),
-        advisee=named or party_agent(case.party("addressee")),
+        adviser=resolve_agent(piece.adviser, case, near=at) or _author(case),
+        advisee=advisee,
         answers=piece.answers or answers,
     )
+
+
+def _saying(findings: Findings, piece: Advice) -> Saying | None:
+    """What is said in the conversation where the counsel stands: the last saying that begins before it."""
+    at = piece.evidence.start
+    middle = (at + piece.evidence.end) // 2
+    held = [s for s in findings.sayings if s.evidence.start <= middle < s.evidence.end]
+    return max(held, key=lambda s: s.evidence.start, default=None)
+
+
+def _reported(piece: Advice, said: Saying | None) -> Advice:
+    """Another's counsel, with who speaks and who hears him as the conversation has it, where its own words leave it open."""
+    if said is None:
+        return piece
+    adviser = piece.adviser
+    if said.speaker is not None and (adviser is None or not adviser.label or adviser.label.lower() in _PRONOUNS):
+        adviser = said.speaker
+    heard = adviser is not None and said.speaker is not None and _same(adviser, said.speaker)
+    advisee = piece.advisee if piece.advisee and piece.advisee.label else said.hearer if heard else piece.advisee
+    return replace(piece, adviser=adviser, advisee=advisee)
+
+
+def _same(one: Agent, other: Agent) -> bool:
+    """Whether two agents are one: by key, or by the last word of their names."""
+    last = {a.label.lower().strip(" .:").rsplit(maxsplit=1)[-1] for a in (one, other) if a.label.strip(" .:")}
+    return bool(one.key and one.key == other.key) or (bool(one.label and other.label) and len(last) == 1)
 
 
 def _author(case: Case) -> Agent:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from kg.extract.advice.rows import Stance, condition_of, hedge_of, trimmed
-from kg.extract.advisers import counsellor, turn_of
+from kg.extract.advisers import attributed
 from kg.extract.courses import course
-from kg.extract.speakers import inside_quotation, words
 from kg.model import Advice
 
 if TYPE_CHECKING:
@@ -57,14 +56,5 @@ def advice_of(reading: Reading, clause: Clause, judged: Judgment, before: list[A
 
 def reported(reading: Reading, clause: Clause, piece: Advice, judged: Judgment) -> Advice:
     """The piece with its counsellor: where its words are not the author's own, he whose words they are."""
-    if not piece.by_author:
-        return piece
-    own = (
-        judged.flags["author"] >= (_AUTHOR if piece.evidence.rule == RULE else _AUTHOR_BY_ROW)
-        and not clause.sentence.passage.part
-        and not turn_of(reading, clause.sentence)
-        and not inside_quotation(reading, clause.sentence, clause.start)
-    )
-    if own or words("own-words").match(reading.text, clause.start, clause.end):
-        return piece
-    return replace(piece, by_author=False, adviser=counsellor(reading, clause))
+    likely = judged.flags["author"] >= (_AUTHOR if piece.evidence.rule == RULE else _AUTHOR_BY_ROW)
+    return attributed(reading, clause, piece, likely)

@@ -1,0 +1,307 @@
+"""Whose words a stretch of a sentence is: who says, thinks or counsels there, and to whom he says it.
+
+"Mr. Gray noted a belief by some officials that ..." has two attributions; the one that stands last before the counsel
+governs it. A pronoun is read back: to who speaks before in the same sentence, else in the sentences before.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kg.extract.people.lexicon import is_ordinary
+from kg.extract.speakers import author_speaks, words
+
+if TYPE_CHECKING:
+    from kg.extract.reading import Reading, Sentence
+    from kg.model import Mention
+
+__all__ = [
+    "Attribution",
+    "antecedent",
+    "attributions",
+    "governing",
+    "is_agent",
+    "partner",
+    "sentences_before",
+    "talks_with",
+]
+
+_REACH = 20  # sentences that a pronoun is read back over
+_OWNERS = {"my": "I", "our": "we", "his": "he", "her": "she", "their": "they", "your": "you"}
+_TALK = 6  # sentences back to whom the author speaks with
+_BE = re.compile(r"\b(?:is|are|was|were|been|am|be|being)\b")
+_PRESENT = re.compile(r"\b(?:is|are|should\s+be|shld\s+be|must\s+be|ought\s+to\s+be)\b")
+_STATES = re.compile(r"(?:convinced|satisfied|persuaded|inclined|opposed)$")
+_SINGLE = re.compile(
+    r"(?:say|reply|agree|urge|think|hope|wish|want|fear|deem|add|state|concur|doubt|oppose|express|indicate|recommend"
+    r"|suggest|propose|advise|believe|feel|consider|desire|prefer|argue|insist|observe|point\s+out|opine|warn|favou?r|wonder|tell"
+    r"|inform|request|deprecate|advocate|concede|trust)$"
+)
+_SEVERAL = re.compile(
+    r"\band\b|s$|\b(?:authorities|officials|people|British|French|Chinese|Japanese|JCS|Chiefs|Sov|Brit|Fr)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Somebody who says or thinks something, in offsets of the prose."""
+
+    start: int
+    end: int  # behind the verb
+    who: str  # as written; "" where a passive does not say who
+    author: bool = False
+    verb: str = ""
+    hearer: str = ""  # as written
+    rule: str = ""  # the row that found it
+
+
+def attributions(reading: Reading, sentence: Sentence) -> tuple[Attribution, ...]:
+    """All who say or think something in a sentence, in the order of its text; worked out once."""
+    known: dict[int, tuple[Attribution, ...]] = reading.found.setdefault("attributions", {})
+    found = known.get(sentence.start)
+    if found is None:
+        found = known[sentence.start] = tuple(_carried(reading, sentence, _named(reading, sentence)))
+    return found
+
+
+def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
+    text = sentence.text
+    out = [a for m in words("attribution").finditer(text) if (a := _said(reading, sentence, m)) is not None]
+    for name in ("view-of", "whose-view", "according-to", "by-whom"):
+        for m in words(name).finditer(text):
+            groups = m.groupdict()
+            owner = groups.get("owner") or ""
+            who = groups.get("who") or groups.get("house") or _OWNERS.get(owner.lower(), "")
+            if who:
+                out.append(_attribution(reading, sentence, m, " ".join(who.split()), name))
+    out.sort(key=lambda a: (a.start, a.end))
+    return [a for a in out if a.author or not a.who or words("pronoun").match(a.who) or is_agent(reading, a.who)]
+
+
+def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution | None:
+    """A subject with its verb; None where it only bears on something else, or is not said but to be said."""
+    text, who, between, verb = sentence.text, " ".join(m["who"].split()), m["between"], m["verb"]
+    first_person = author_speaks(reading, who)
+    if words("beside").search(text[: m.start()]) and not words("ought-behind").match(text[m.end() : m.end() + 40]):
+        return None
+    start, end = sentence.start + m.start(), sentence.start + m.end()
+    auxiliary = _BE.search(between)
+    if auxiliary and words("tells").match(verb) and verb.endswith(("ed", "old")):
+        own = bool(_PRESENT.search(between)) and not first_person
+        return Attribution(start, end, "I" if own else "", own, verb, "" if first_person else who)
+    if words("not-said").search(between):
+        return None
+    before = words("preposition").search(text[: m.start("who")])
+    if before and who.lower() not in ("i", "we", "he", "she", "they", "who"):
+        return None
+    if verb.endswith("ing") and not auxiliary:
+        return None
+    if auxiliary and verb.endswith("ed") and not _STATES.match(verb):
+        return Attribution(start, end, "")
+    single = not first_person and not words("pronoun").match(who) and not _SEVERAL.search(who)
+    if single and _SINGLE.match(verb) and not re.search(r"\b(?:would|wld|did|does)\b", between):
+        return None  # "that the Board concur"
+    return _attribution(reading, sentence, m, who)
+
+
+def _attribution(reading: Reading, sentence: Sentence, m: re.Match[str], who: str, rule: str = "") -> Attribution:
+    verb = m.groupdict().get("verb") or ""
+    start, end = sentence.start + m.start(), sentence.start + m.end()
+    hearer = _hearer(sentence, m.end(), verb)
+    return Attribution(start, end, who, author_speaks(reading, who), verb, hearer, rule)
+
+
+def _hearer(sentence: Sentence, end: int, verb: str) -> str:
+    name = "told-whom" if words("tells").match(verb) else "said-to-whom"
+    found = words(name).match(sentence.text, end) if verb else None
+    if found is None and name == "told-whom":
+        found = words("said-to-whom").match(sentence.text, end)
+    return " ".join(found["who"].split()) if found else ""
+
+
+def _carried(reading: Reading, sentence: Sentence, named: list[Attribution]) -> Iterator[Attribution]:
+    """With the verbs that the subject before speaks on by, and the verb of a telegram that drops its subject."""
+    out = list(named)
+    covered = [(a.start, a.end) for a in named]
+    for m in words("speaks-on").finditer(sentence.text):
+        at = sentence.start + m.start("verb")
+        if any(a <= at < b for a, b in covered):
+            continue
+        subject = next((a for a in reversed(out) if a.start < at), None) or _opening(reading, sentence, at)
+        if subject is not None:
+            verb = m["verb"]
+            out.append(
+                replace(
+                    subject, start=at, end=sentence.start + m.end(), verb=verb, hearer=_hearer(sentence, m.end(), verb)
+                )
+            )
+            out.sort(key=lambda a: a.start)
+    dropped = words("subject-dropped").match(sentence.text)
+    if dropped and not any(a.start <= sentence.start + dropped.start("verb") < a.end for a in out):
+        verb = dropped["verb"]
+        start = sentence.start + dropped.start("verb")
+        hearer = _hearer(sentence, dropped.end(), verb)
+        own = bool(_SINGLE.match(verb.lower())) or sentence.text[: dropped.start("verb")].strip(" 0123456789.()") != ""
+        who = "I" if own else "he"
+        out.append(Attribution(start, start + len(verb), who, own, verb, hearer, "subject-dropped"))
+    yield from sorted(out, key=lambda a: a.start)
+
+
+def _opening(reading: Reading, sentence: Sentence, at: int) -> Attribution | None:
+    """The subject that opens the sentence, whatever it does: "I discussed matter with him, insisting that"."""
+    found = words("first-subject").match(sentence.text)
+    if found is None or sentence.start + found.end() > at:
+        return None
+    who = " ".join(found["who"].split())
+    if who == "It" or not (words("pronoun").match(who) or author_speaks(reading, who) or is_agent(reading, who)):
+        return None
+    return Attribution(sentence.start + found.start("who"), at, who, author_speaks(reading, who))
+
+
+def governing(reading: Reading, sentence: Sentence, first: int, last: int, course: int) -> Attribution | None:
+    """Whose words the stretch [first, last) is, by the words of its sentence; its course begins at `course`."""
+    found = attributions(reading, sentence)
+    before = [a for a in found if a.start < first]
+    inside = [a for a in found if first <= a.start < last]
+    passive = next((a for a in inside if a.rule == "by-whom"), None)
+    norm = words("norm").search(reading.text, first, last)
+    limit = course if course > first else norm.start() if norm else 0
+    views = [a for a in inside if a.rule in ("view-of", "whose-view")]
+    inside = [a for a in inside if a.end <= limit] if limit else views[-1:] or inside[:1]
+    return passive or (inside[-1] if inside else before[-1] if before else None)
+
+
+def is_agent(reading: Reading, who: str) -> bool:
+    """Whether these words name a person, an office, a government or a body, and no plain word with a capital."""
+    bare = who.strip(" ,.")
+    head = words("thing-of").match(bare)
+    if len(bare) < 2 or (head and not words("agent-noun").search(head["noun"])):
+        return False
+    if words("agent-noun").search(bare):
+        return True
+    if any(_names(bare, mention) for mention in reading.found.get("people", ())):
+        return True
+    parts = [re.sub(r"[’']s?$", "", p) for p in re.findall(r"[\w’'-]+", bare) if p[0].isupper()]
+    return bool(parts) and not all(len(p) < 2 or is_ordinary(p.lower()) for p in parts)
+
+
+def _names(words_for: str, mention: Mention) -> bool:
+    return bool(mention.name) and mention.name.rsplit(maxsplit=1)[-1] in words_for
+
+
+def sentences_before(reading: Reading, sentence: Sentence, reach: int = _REACH) -> Iterator[Sentence]:
+    """The sentences before this one, the nearest first."""
+    place = bisect.bisect_left(reading.sentences, sentence.start, key=lambda s: s.start)
+    yield from reversed(reading.sentences[max(0, place - reach) : place])
+
+
+def antecedent(reading: Reading, sentence: Sentence, at: int, pronoun: str) -> str:
+    """Whom a pronoun means that stands at this offset; "" where nobody before it is named."""
+    low = pronoun.lower()
+    if low == "who":
+        people = _people(reading, max(sentence.start, at - 90), at)
+        return people[-1] if people else ""
+    same = [a for a in attributions(reading, sentence) if a.start < at and _is_other(a) and _fits(reading, a.who, low)]
+    if same:
+        return same[0].who
+    opening = [who for who in _people(reading, sentence.start, at) if _fits(reading, who, low)]
+    if len(set(opening)) == 1:
+        return opening[0]
+    for earlier in sentences_before(reading, sentence):
+        if earlier.passage.part != sentence.passage.part:
+            break
+        who = _spoken_of(reading, earlier, low)
+        if who:
+            return who
+    return ""
+
+
+def partner(reading: Reading, sentence: Sentence, at: int) -> str:
+    """With whom the author speaks there: who speaks, or is spoken to, in the words before; "" where nobody is."""
+    found = [a for a in attributions(reading, sentence) if a.start < at]
+    for earlier in (None, *sentences_before(reading, sentence, _TALK)):
+        if earlier is not None:
+            if earlier.passage.part != sentence.passage.part:
+                break
+            found = list(attributions(reading, earlier))
+        for a in reversed(found):
+            if _is_other(a) and a.rule in ("", "speaks-on"):
+                return a.who
+            if a.author and a.hearer and not words("pronoun").match(a.hearer) and is_agent(reading, a.hearer):
+                return a.hearer
+    return ""
+
+
+def talks_with(reading: Reading, sentence: Sentence, who: str) -> bool:
+    """Whether the author talks with him in this paragraph or just before: "I told the Minister", "he informed me"."""
+    for place in (sentence, *sentences_before(reading, sentence, _TALK)):
+        if place.passage.part != sentence.passage.part:
+            return False
+        for a in attributions(reading, place):
+            if (
+                a.author
+                and words("spoke").match(a.verb)
+                and (not a.hearer or words("pronoun").match(a.hearer) or same_agent(a.hearer, who))
+            ):
+                return True
+            if _is_other(a) and a.hearer in ("me", "us") and same_agent(a.who, who):
+                return True
+    return False
+
+
+def same_agent(one: str, other: str) -> bool:
+    """Whether two names end in the same word: "Mr. Kohler", "Kohler"."""
+    return (
+        re.sub(r"[^\w]", "", one.rsplit(maxsplit=1)[-1]).lower()
+        == re.sub(r"[^\w]", "", other.rsplit(maxsplit=1)[-1]).lower()
+    )
+
+
+def _is_other(a: Attribution) -> bool:
+    return bool(a.who) and not a.author and not words("pronoun").match(a.who)
+
+
+def _fits(reading: Reading, who: str, pronoun: str) -> bool:
+    """Whether "he" can mean these words, or "they"."""
+    body = bool(words("several").search(who))
+    if pronoun in ("they", "them"):
+        return body or not any(_names(who, m) for m in reading.found.get("people", ()))
+    return not body
+
+
+def _spoken_of(reading: Reading, sentence: Sentence, pronoun: str) -> str:
+    """Whom a later "he" means, of a sentence: who speaks there, to whom the author speaks, or its subject."""
+    found = attributions(reading, sentence)
+    others = [a.who for a in found if _is_other(a) and _fits(reading, a.who, pronoun)]
+    if others:
+        return others[0]
+    told = [a.hearer for a in found if a.author and a.hearer and not words("pronoun").match(a.hearer)]
+    if told and is_agent(reading, told[0]) and not author_speaks(reading, told[0]) and _fits(reading, told[0], pronoun):
+        return told[0]
+    first = words("first-subject").match(sentence.text)
+    who = " ".join(first["who"].split()) if first else ""
+    if who and words("pronoun").match(who):
+        return ""
+    plain = words("adjective").search(who) and " " not in who
+    if (
+        who
+        and not plain
+        and not author_speaks(reading, who)
+        and is_agent(reading, who)
+        and _fits(reading, who, pronoun)
+    ):
+        return who
+    people = [p for p in _people(reading, sentence.start, sentence.end) if _fits(reading, p, pronoun)]
+    return people[0] if len(set(people)) == 1 else ""
+
+
+def _people(reading: Reading, start: int, end: int) -> list[str]:
+    """The words for persons and offices that stand in a stretch, in its order."""
+    prose = reading.document.prose
+    mentions = [*reading.found.get("people", ()), *reading.found.get("offices", ())]
+    placed = sorted((prose.offset(m.evidence.start), re.sub(r"[’']s?$", "", m.evidence.quote)) for m in mentions)
+    return [quote for at, quote in placed if start <= at < end and not author_speaks(reading, quote)]
