@@ -3,9 +3,10 @@
     python benchmarks/harvest_offices.py VOLUME.xml... --pocom DIR --people DIR [--out FILE] [--facts FILE]
 
 A fact is an office, its holder, from, until, and the volumes whose lists say so, in our own form. Volumes held back for
-measuring are never read. What a register has is left to it. A spell is kept where two volumes agree on it, or where one
-dates it; where lists contradict each other only the time that all allow is kept. `--facts` keeps the facts of every
-volume apart, so that `quality_offices.py --facts FILE` can leave out those of the volume that it asks about.
+measuring are never read. Beside the lists the headings tell who held an office when, where the volume's list says who
+that is. What a register has is left to it. A spell is kept where two volumes agree on it, or where one dates it; where
+lists contradict each other only the time that all allow is kept. `--facts` keeps the facts of every volume apart, so
+that `quality_offices.py --facts FILE` can leave out those of the volume that it asks about.
 """
 
 from __future__ import annotations
@@ -29,16 +30,19 @@ from kg.authority import Part, Registry, load
 from kg.authority.registry import fold
 from kg.authority.rolls import FILE, HEAD
 from kg.authority.rolls import load as read_rolls
+from kg.build.sightings import sightings
 from kg.grammar import table
+from kg.graph.labels import label
 from kg.model import Bound, Office
 from kg.namespaces import slug
 from kg.read import find_sources, read
-from kg.resolve.offices.careers import covered, listed_tenures
-from kg.resolve.offices.witnesses import gist, gists
+from kg.resolve.offices.careers import careers, covered, listed_tenures
+from kg.resolve.offices.witnesses import Witnesses, gist, gists
 
 NEAR = timedelta(days=62)  # spells so near to each other are one
 APART = timedelta(days=100)  # dates of one event that differ by more contradict each other
-MOST_NAMED = 4  # of the volumes that say so
+MOST_NAMED = 2  # of the volumes that say so
+RUN = timedelta(days=400)  # between two headings that print one name
 MOST_AT_ONCE = 3  # an office that more held at once is a rank
 LEAST_WORDS = 3  # that the gist of an office must have: "director" is nobody's
 
@@ -57,6 +61,7 @@ class Fact:
     until: date
     begin_stated: bool
     until_stated: bool
+    seen: bool = False  # in a heading, on that day
 
 
 @dataclass
@@ -112,26 +117,62 @@ def facts_of(path: Path, registry: Registry) -> Iterator[Fact]:
             )
 
 
+def seen_in(path: Path, registry: Registry) -> Iterator[Fact]:
+    """Who is printed beside an office in the headings of a volume, where its list says who that is."""
+    if path.stem in HELD:
+        return
+    source = find_sources([str(path)])[0][0]
+    volume = read(source)
+    witnesses = Witnesses(volume.id, volume.persons, careers(volume), ())
+    names = {witnesses.entry_key(e.id, registry): e.name for e in volume.persons}
+    for sight in sightings(source, registry) if volume.persons else ():
+        key = witnesses.person(sight.surname, sight.name, sight.office, sight.day, registry)
+        person, known = key.removeprefix("person/"), registry.person(key)
+        name = known.name if known is not None else names.get(key, "")
+        if "," not in name or sight.acting:
+            continue
+        known_as = person if known is not None else slug(" ".join(name.split(", ")[:2]))
+        title, day = label(f"office/{sight.office}"), sight.day
+        yield Fact(volume.id, sight.office, title, False, known_as, name, day, day, False, False, seen=True)
+
+
 def _end(said: Bound | None, of_volume: Bound) -> Bound:
     return said if said is not None else of_volume
 
 
 def merged(facts: Iterable[Fact], registry: Registry) -> list[Spell]:
-    """The spells that the facts come to, without those that a register has."""
-    offices: dict[tuple[str, bool], list[Fact]] = defaultdict(list)
+    """The spells that the facts come to, without those that a register has: of the lists, and of the headings."""
+    offices: dict[tuple[str, bool, bool], list[Fact]] = defaultdict(list)
     registered = {gist(o.id) for o in registry.offices() if registry.tenures_in(o.id)}
     for fact in facts:
         if fact.acting or registered.isdisjoint(gists(Office(fact.office, fact.title), fact.title)):
-            offices[gist(fact.office), fact.acting].append(fact)
+            offices[gist(fact.office), fact.acting, fact.seen].append(fact)
     out: list[Spell] = []
-    for (held, _), said in sorted(offices.items()):
+    for (held, _, seen), said in sorted(offices.items()):
         if _tells_little(held, said):
+            continue
+        if seen:
+            out += _runs(said)
             continue
         spells = [s for group in _by_person(said) for s in _spells(group)]
         spells = [s for s in map(_clipped, spells, [spells] * len(spells)) if s.since <= s.until]
         if _at_once(spells) <= MOST_AT_ONCE:
             out += [s for s in spells if len(s.volumes) > 1 or any(s.dated)]
     return out
+
+
+def _runs(said: list[Fact]) -> list[Spell]:
+    """The times in which headings print one name; none where names alternate, for then several hold the office."""
+    runs: list[Spell] = []
+    for fact in sorted(said, key=lambda f: (f.begin, f.volume)):
+        last = runs[-1] if runs else None
+        if last is not None and last.facts[0].person == fact.person and fact.begin - last.until <= RUN:
+            last.facts.append(fact)
+            last.until = fact.begin
+        else:
+            runs.append(Spell([fact], fact.begin, fact.begin))
+    people = {r.facts[0].person for r in runs}
+    return runs if len(runs) <= 2 * len(people) else []
 
 
 def _tells_little(held: str, said: Sequence[Fact]) -> bool:
@@ -211,7 +252,7 @@ def rows(spells: Iterable[Spell], registry: Registry) -> Iterator[str]:
             while taken.setdefault(person, people) != people or (person in ids and not person.isdigit()):
                 person += "-2"
         begun, left = spell.dated
-        how = f"{'stated' if begun else 'years'}/{'stated' if left else 'years'}"
+        how = "seen/seen" if fact.seen else f"{'stated' if begun else 'years'}/{'stated' if left else 'years'}"
         acting = "acting" if fact.acting else ""
         sources = " ".join(spell.volumes[:MOST_NAMED])
         place = office[0] if office[0] != slug(office[1]) else ""
@@ -261,7 +302,8 @@ def main() -> None:
     parser.add_argument("--facts", type=Path)
     chosen = parser.parse_args()
     registry = load({"pocom": chosen.pocom, "people": chosen.people})
-    facts = [f for path in sorted(chosen.volumes) for f in facts_of(path, registry)]
+    paths = sorted(chosen.volumes)
+    facts = [f for path in paths for read_in in (facts_of, seen_in) for f in read_in(path, registry)]
     if chosen.facts is not None:
         keep(chosen.facts, facts)
     spells = merged(facts, registry)

@@ -22,9 +22,10 @@ FILE = Path(__file__).with_name("rolls.tsv")
 HEAD = (
     "# Made by benchmarks/harvest_offices.py, do not edit. Each row is a fact that the lists named state.\n"
     "# office, where its id is not its title's; title; person; id in the people files; name; since; until;"
-    " whether the ends are stated or the volumes' years; acting; volumes\n"
+    " whether the ends are stated, the volumes' years, or seen in headings; acting; volumes\n"
 )
 ROLL = "roll-"  # what the id of a tenure begins with
+SEEN = f"{ROLL}seen-"
 _CELLS = 10
 
 
@@ -49,8 +50,9 @@ def load(file: Path = FILE) -> Part:
         offices.setdefault(office, Office(office, title, where))
         surname, _, given = name.partition(", ")
         persons.setdefault(person, Person(person, name, surname, given))
-        key = f"{ROLL}{office.replace('/', '-')}-{since}-{person}"
-        note = f"list of persons of {', '.join(volumes.split())}"
+        key = f"{SEEN if how.startswith('seen') else ROLL}{office.replace('/', '-')}-{since}-{person}"
+        what = "headings" if how.startswith("seen") else "list of persons"
+        note = f"{what} of {', '.join(volumes.split())}"
         try:
             days = date.fromisoformat(since), date.fromisoformat(until)
         except ValueError as error:
