@@ -34,11 +34,12 @@ _SMALL = re.compile(
     r"|acting|body|office|person|de|la|von|with)$"
 )
 _SAME = {
-    "states": "usg", "american": "usg", "america": "usg", "us": "usg", "govt": "government", "chiefs": "jcs", "dept": "department",
-    "sov": "soviet", "brit": "british", "kingdom": "british", "britain": "british", "uk": "british", "deptel": "department",
-    "france": "french", "germany": "german", "italy": "italian", "japan": "japanese", "china": "chinese", "israel": "israeli",
-    "legation": "embassy", "legations": "embassy", "prc": "chinese", "egypt": "egyptian", "iran": "iranian", "russia": "russian",
-    "state": "department", "ambassadors": "ambassador", "council": "council", "fonoff": "foreign",
+    "states": "usg", "american": "usg", "america": "usg", "us": "usg", "govt": "government", "chiefs": "jcs",
+    "dept": "department", "sov": "soviet", "brit": "british", "kingdom": "british", "britain": "british",
+    "uk": "british", "deptel": "department", "france": "french", "germany": "german", "italy": "italian",
+    "japan": "japanese", "china": "chinese", "israel": "israeli", "legation": "embassy", "legations": "embassy",
+    "prc": "chinese", "egypt": "egyptian", "iran": "iranian", "russia": "russian", "state": "department",
+    "ambassadors": "ambassador", "fonoff": "foreign",
 }  # fmt: skip
 
 
@@ -136,15 +137,15 @@ def _words_for(agent: Agent | None, found: Findings, *, author: bool) -> set[str
     """Every word that the row gives a reader for this agent, and the surname of who is known to hold his office."""
     if agent is None and not author:
         return set()
-    words = _tokens(" ".join((agent.label, agent.surface, agent.key))) if agent else set()
+    words = _tokens(f"{agent.label} {agent.surface} {agent.key}") if agent else set()
     for party in _parties(found, agent, author=author):
-        words |= _tokens(" ".join((party.phrase, party.office, party.name, party.surname, party.person_key)))
+        words |= _tokens(f"{party.phrase} {party.office} {party.name} {party.surname} {party.person_key}")
     if not words or agent is None:
         return words
     for mention in found.mentions:
         same = mention.evidence.quote.lower().removeprefix("the ") == agent.surface.lower().removeprefix("the ")
         if same or (agent.key and agent.key in (mention.key, mention.holder)):
-            words |= _tokens(" ".join((mention.name, mention.office, mention.holder, mention.key)))
+            words |= _tokens(f"{mention.name} {mention.office} {mention.holder} {mention.key}")
     return words
 
 
@@ -173,8 +174,8 @@ def _report(counts: Counter[str]) -> None:
             right, wrong, silent, added = (counts[f"{role} {whose}{v}"] for v in ("right", "wrong", "silent", "added"))
             said = right + wrong
             print(
-                f"{role} {whose or 'all '}right {right}, wrong {wrong}, silent {silent}, named where the annotation names"
-                f" nobody {added}; right of those named {right / max(1, said):.3f}, named {said / max(1, said + silent):.3f}"
+                f"{role} {whose or 'all '}right {right}, wrong {wrong}, silent {silent}, the annotation names nobody"
+                f" {added}; right of those named {right / max(1, said):.3f}, named {said / max(1, said + silent):.3f}"
             )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from kg.extract.attributions import (
     Attribution,
     antecedent,
+    as_follows,
     attributions,
     governing,
     is_agent,
@@ -87,7 +88,7 @@ def adviser_of(reading: Reading, sentence: Sentence, speaker: Speaker, match: re
     )
 
 
-def attributed(reading: Reading, clause: Clause, piece: Advice, likely: bool) -> Advice:
+def attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool) -> Advice:
     """The piece with its counsellor and whom he counsels, as the words around it say.
 
     Args:
@@ -105,7 +106,12 @@ def attributed(reading: Reading, clause: Clause, piece: Advice, likely: bool) ->
     row = piece.evidence.rule != _BY_WEIGHTS
     begins = prose.offset(piece.course.evidence.start) if row else first
     said = governing(reading, sentence, first, last, begins)
+    if said is None or said.author:
+        quoted = as_follows(reading, sentence, first)
+        said = quoted if quoted is not None and not quoted.author else said
     if said is None and not piece.by_author and _known(reading, piece.adviser):
+        if _is_to_do(piece):
+            return _told(reading, sentence, replace(piece, by_author=True, adviser=_within(reading, "who")), None)
         return _told(reading, sentence, piece, None)
     foreign = bool(sentence.passage.part) or inside_quotation(reading, sentence, first)
     if foreign and (said is None or said.author):
@@ -118,11 +124,17 @@ def attributed(reading: Reading, clause: Clause, piece: Advice, likely: bool) ->
         if said is None:
             unsaid = piece.adviser if not piece.by_author and piece.adviser and not piece.adviser.label else None
             return replace(piece, by_author=False, adviser=unsaid or Agent("", reason="who counsels is not said"))
-        return _by(reading, sentence, piece, said, first, reason="whose words the paragraph reports")
-    return _by(reading, sentence, piece, said, first)
+        return _by(reading, sentence, piece, said, reason="whose words the paragraph reports")
+    return _by(reading, sentence, piece, said)
 
 
-def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, at: int, reason: str = "") -> Advice:
+def _is_to_do(piece: Advice) -> bool:
+    """As in "Embassy might discreetly suggest": whom a row took for the adviser is to do it."""
+    quote, name = piece.evidence.quote, piece.adviser.surface if piece.adviser else ""
+    return bool(name) and quote.startswith(name) and bool(words("might").match(quote[len(name) :]))
+
+
+def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, reason: str = "") -> Advice:
     """The piece as the counsel of who says it there."""
     if said.author:
         return _told(reading, sentence, replace(piece, by_author=True, adviser=_within(reading, "who")), said)
@@ -164,6 +176,8 @@ def _listener(reading: Reading, home: Sentence, piece: Advice) -> Agent | None:
     who = piece.adviser.label if piece.adviser else ""
     if not who:
         return None
+    if who.lower() == "you":
+        return _within(reading, "who") or Agent("I", reason="the addressee's counsel to the author")
     if not words("several").search(who) and talks_with(reading, home, who):
         return _within(reading, "who") or Agent("I", surface="", reason="he says it to the author")
     return None
@@ -212,7 +226,7 @@ def _not_own(reading: Reading, sentence: Sentence, piece: Advice, at: int) -> Ad
     home = _sentence_at(reading, max(0, opened - 1))
     found = [a for a in attributions(reading, home) if a.start < opened] if home and opened else []
     if found:
-        return _by(reading, sentence, piece, found[-1], at, reason="whose words are quoted")
+        return _by(reading, sentence, piece, found[-1], reason="whose words are quoted")
     adviser = Agent("", reason="quoted or enclosed words whose author is not named beside them")
     return replace(piece, by_author=False, adviser=adviser)
 
@@ -232,7 +246,9 @@ def _within(reading: Reading, end: Literal["who", "to"]) -> Agent | None:
     """As in "For Polk from the Secretary.": who writes in this telegram, and to whom, where its first words say so."""
     found = reading.found.get("within-telegram")
     if found is None:
-        first = next(reading.stretches_of("paragraph", "item"), None)
+        heading = reading.found.get("headings")
+        wired = heading is None or not heading.kind or words("wired").search(heading.kind)
+        first = next(reading.stretches_of("paragraph", "item"), None) if wired else None
         match = words("within-telegram").search(reading.text[first.start : first.start + _OPENING]) if first else None
         groups = match.groupdict() if match else {}
         found = reading.found["within-telegram"] = {

@@ -32,6 +32,7 @@ __all__ = [
 
 _REACH = 20  # sentences that a pronoun is read back over
 _OWNERS = {"my": "I", "our": "we", "his": "he", "her": "she", "their": "they", "your": "you"}
+_BESIDE = 8  # characters between a verb and the subject of what it says: " that "
 _TALK = 6  # sentences back to whom the author speaks with
 _BE = re.compile(r"\b(?:is|are|was|were|been|am|be|being)\b")
 _PRESENT = re.compile(r"\b(?:is|are|should\s+be|shld\s+be|must\s+be|ought\s+to\s+be)\b")
@@ -41,6 +42,7 @@ _SINGLE = re.compile(
     r"|suggest|propose|advise|believe|feel|consider|desire|prefer|argue|insist|observe|point\s+out|opine|warn|favou?r|wonder|tell"
     r"|inform|request|deprecate|advocate|concede|trust)$"
 )
+_RELATIVE = re.compile(r"(?:propos|suggest|recommend|request|want|desir|advocat|mention|express|stat)")
 _SEVERAL = re.compile(
     r"\band\b|s$|\b(?:authorities|officials|people|British|French|Chinese|Japanese|JCS|Chiefs|Sov|Brit|Fr)\b"
 )
@@ -70,16 +72,35 @@ def attributions(reading: Reading, sentence: Sentence) -> tuple[Attribution, ...
 
 def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
     text = sentence.text
+    house = _record(reading)
     out = [a for m in words("attribution").finditer(text) if (a := _said(reading, sentence, m)) is not None]
-    for name in ("view-of", "whose-view", "according-to", "by-whom"):
+    for name in ("view-of", "whose-view", "according-to", "by-whom", "seems-to"):
         for m in words(name).finditer(text):
             groups = m.groupdict()
             owner = groups.get("owner") or ""
             who = groups.get("who") or groups.get("house") or _OWNERS.get(owner.lower(), "")
-            if who:
+            if name == "by-whom" and not _BE.search(text[max(0, m.start() - 30) : m.start()]):
+                continue  # "the changes requested by the Bulgarians"
+            if who and not (house and who.lower() in ("we", "us")):
                 out.append(_attribution(reading, sentence, m, " ".join(who.split()), name))
+    at = sentence.start
+    out += [Attribution(at + m.start(), at + m.end(), "", rule="unsaid") for m in words("unsaid").finditer(text)]
     out.sort(key=lambda a: (a.start, a.end))
+    out = [a for before, a in zip([None, *out], out, strict=False) if not _inner_wish(before, a)]
     return [a for a in out if a.author or not a.who or words("pronoun").match(a.who) or is_agent(reading, a.who)]
+
+
+def _record(reading: Reading) -> bool:
+    """Whether the document writes down a meeting and nobody signs it: "we" is there whoever speaks."""
+    heading = reading.found.get("headings")
+    return reading.found.get("meetings") is not None and not (heading and heading.party("sender"))
+
+
+def _inner_wish(before: Attribution | None, a: Attribution) -> bool:
+    """As in "Wan believes Chou really wants": what one says of another's wish is the first one's view."""
+    if before is None or a.author or words("pronoun").match(a.who) or not words("wish").match(a.verb):
+        return False
+    return bool(before.verb) and a.start - before.end < _BESIDE
 
 
 def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution | None:
@@ -93,7 +114,9 @@ def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution
     if auxiliary and words("tells").match(verb) and verb.endswith(("ed", "old")):
         own = bool(_PRESENT.search(between)) and not first_person
         return Attribution(start, end, "I" if own else "", own, verb, "" if first_person else who)
-    if words("not-said").search(between):
+    if words("not-said").search(between) and not (first_person and who.lower() in ("i", "we")):
+        return None
+    if who.lower() == "we" and _record(reading):
         return None
     before = words("preposition").search(text[: m.start("who")])
     if before and who.lower() not in ("i", "we", "he", "she", "they", "who"):
@@ -103,8 +126,11 @@ def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution
     if auxiliary and verb.endswith("ed") and not _STATES.match(verb):
         return Attribution(start, end, "")
     single = not first_person and not words("pronoun").match(who) and not _SEVERAL.search(who)
-    if single and _SINGLE.match(verb) and not re.search(r"\b(?:would|wld|did|does)\b", between):
+    that = text[: m.start()].rstrip().endswith("that")
+    if that and single and _SINGLE.match(verb) and not re.search(r"\b(?:would|wld|did|does)\b", between):
         return None  # "that the Board concur"
+    if that and _RELATIVE.match(verb) and words("object-gone").match(text[m.end() :]):
+        return None
     return _attribution(reading, sentence, m, who)
 
 
@@ -171,8 +197,19 @@ def governing(reading: Reading, sentence: Sentence, first: int, last: int, cours
     norm = words("norm").search(reading.text, first, last)
     limit = course if course > first else norm.start() if norm else 0
     views = [a for a in inside if a.rule in ("view-of", "whose-view")]
-    inside = [a for a in inside if a.end <= limit] if limit else views[-1:] or inside[:1]
+    inside = [a for a in inside if a.end <= limit] if limit else views[:1] or inside[:1]
     return passive or (inside[-1] if inside else before[-1] if before else None)
+
+
+def as_follows(reading: Reading, sentence: Sentence, at: int) -> Attribution | None:
+    """Whose own words follow a colon before this place of the paragraph: "Wang replied: I also think"."""
+    for place in (sentence, *sentences_before(reading, sentence, _TALK)):
+        if place.passage is not sentence.passage:
+            return None
+        for a in reversed(attributions(reading, place)):
+            if a.end <= at and words("as-follows").match(reading.text[a.end : a.end + 24]):
+                return a
+    return None
 
 
 def is_agent(reading: Reading, who: str) -> bool:

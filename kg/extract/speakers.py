@@ -133,14 +133,18 @@ def author_speaks(reading: Reading, who: str) -> bool:
         return sender is not None and sender.office.lower().endswith("secretary of state")
     if low == "this government":  # of a minister abroad: the one he is accredited to
         return sender is None or bool(words("capital-office").search(sender.office or sender.phrase))
-    if sender is None or not words("own-house").match(who):
+    if re.search(r"\band (?:i|me|myself)$|^i and ", low):
+        return True
+    if sender is None or not words("own-house").search(who):
         return bool(
             sender and sender.surname and low.endswith(sender.surname.lower()) and low.startswith("the undersigned")
         )
     phrase = sender.office or sender.phrase
-    if re.search(r"department|united states|american government", low):
+    if re.search(r"dep(?:artmen)?t\b|united states|american government|\bus(?:g|a)?\b|\bu\. ?s\.", low):
         return bool(words("capital-office").search(phrase)) and not words("head-of-a-post").search(phrase)
-    return bool(words("head-of-a-post").search(phrase)) or low.removeprefix("the ") in phrase.lower()
+    if words("own-post").search(who):
+        return bool(words("head-of-a-post").search(phrase)) or low.removeprefix("the ") in phrase.lower()
+    return low.removeprefix("the ") in phrase.lower()
 
 
 def quoted(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:

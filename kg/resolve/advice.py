@@ -47,8 +47,8 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
         return _reported(
             replace(
                 piece,
-                adviser=resolve_agent(piece.adviser, case, near=at),
-                advisee=resolve_agent(piece.advisee, case, near=at),
+                adviser=_holder(resolve_agent(piece.adviser, case, near=at), case),
+                advisee=_holder(resolve_agent(piece.advisee, case, near=at), case),
             ),
             said,
         )
@@ -64,6 +64,16 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
     )
 
 
+def _holder(agent: Agent | None, case: Case) -> Agent | None:
+    """The person who holds the office that these words name, where a mention of it tells: "the Ambassador"."""
+    if agent is None or not agent.key.startswith("office/"):
+        return agent
+    holder = next(
+        (m.holder for m in case.findings.mentions if m.kind == "office" and m.key == agent.key and m.holder), ""
+    )
+    return replace(agent, key=holder) if holder else agent
+
+
 def _saying(findings: Findings, piece: Advice) -> Saying | None:
     """What is said in the conversation where the counsel stands: the last saying that begins before it."""
     at = piece.evidence.start
@@ -73,7 +83,7 @@ def _saying(findings: Findings, piece: Advice) -> Saying | None:
 
 
 def _reported(piece: Advice, said: Saying | None) -> Advice:
-    """Another's counsel, with who speaks and who hears him as the conversation has it, where its own words leave it open."""
+    """Another's counsel, with who speaks and hears as the conversation has it, where its own words leave it open."""
     if said is None:
         return piece
     adviser = piece.adviser

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from kg.extract.advice.rows import Stance, condition_of, hedge_of, trimmed
@@ -57,4 +56,4 @@ def advice_of(reading: Reading, clause: Clause, judged: Judgment, before: list[A
 def reported(reading: Reading, clause: Clause, piece: Advice, judged: Judgment) -> Advice:
     """The piece with its counsellor: where its words are not the author's own, he whose words they are."""
     likely = judged.flags["author"] >= (_AUTHOR if piece.evidence.rule == RULE else _AUTHOR_BY_ROW)
-    return attributed(reading, clause, piece, likely)
+    return attributed(reading, clause, piece, likely=likely)
