@@ -189,3 +189,63 @@ def test_he_is_the_subject_of_the_sentence_before(extractor: Extractor) -> None:
     (piece,) = advice_in(extractor, "1. Minister Yu called on Mr. Case today. He urged that we wait.")
     assert piece.adviser is not None
     assert piece.adviser.surface == "Minister Yu"
+
+
+@pytest.mark.parametrize(
+    ("body", "adviser"),
+    [
+        (
+            "Mr. Cutler pointed out the view of the Joint Chiefs that final action should not be taken.",
+            "the Joint Chiefs",
+        ),
+        (
+            "Mr. Gray noted a belief by some officials that the Government should reject these offerings.",
+            "some officials",
+        ),
+        ("I met Hallstein who expressed impatience, insisting that a decision should be made.", "Hallstein"),
+        ("The French Ambassador told Grandi of it, and he suggested that Rosso be sent back.", "The French Ambassador"),
+        ("Our support was strongly urged by Mr. Lodge and it should be given at once.", "Mr. Lodge"),
+        ("Lend-Lease is recommending urgently that the Board schedule the trucks now.", "Lend-Lease"),
+    ],
+)
+def test_whose_counsel_it_is(extractor: Extractor, body: str, adviser: str) -> None:
+    pieces = advice_in(extractor, "1. " + body)
+    assert pieces
+    assert not pieces[0].by_author
+    assert pieces[0].adviser is not None
+    assert pieces[0].adviser.label == adviser
+
+
+def test_a_plain_word_is_no_adviser(extractor: Extractor) -> None:
+    (piece,) = advice_in(extractor, "1. One further angle: I recommend that he settle the text.")
+    assert piece.by_author
+
+
+def test_who_is_asked_in_a_passive_is_the_counselled(extractor: Extractor) -> None:
+    (piece,) = advice_in(extractor, "1. Consular officers are therefore urged to use all possible despatch in this.")
+    assert piece.by_author
+    assert piece.advisee is not None
+    assert piece.advisee.label == "Consular officers"
+
+
+@pytest.mark.parametrize(
+    ("body", "hearer"),
+    [
+        ("I told the Prime Minister that he should wait.", "the Prime Minister"),
+        ("The Minister called today. I suggested to him that he should wait.", "The Minister"),
+        ("I think that we should wait.", ""),
+    ],
+)
+def test_to_whom_the_author_says_it(extractor: Extractor, body: str, hearer: str) -> None:
+    (piece,) = advice_in(extractor, "1. " + body)
+    assert piece.by_author
+    assert (piece.advisee.label if piece.advisee else "") == hearer
+
+
+def test_the_first_words_of_a_telegram_say_who_writes_and_to_whom(extractor: Extractor) -> None:
+    (piece,) = advice_in(extractor, "1. For Polk from Merchant. I recommend that he be received.")
+    assert piece.by_author
+    assert piece.adviser is not None
+    assert piece.adviser.label == "Merchant"
+    assert piece.advisee is not None
+    assert piece.advisee.label == "Polk"

@@ -18,6 +18,7 @@ from kg.extract.attributions import (
     sentences_before,
     talks_with,
 )
+from kg.extract.people.lexicon import is_place
 from kg.extract.sides import sides_in
 from kg.extract.speakers import Speaker, inside_quotation, speaker_before, words
 from kg.model import Agent
@@ -202,7 +203,7 @@ def _hearer(reading: Reading, home: Sentence, piece: Advice, said: Attribution) 
         return _within(reading, "to") or Agent(hearer, surface=hearer)
     if not words("pronoun").match(hearer):
         return Agent(hearer, surface=hearer)
-    who = partner(reading, home, said.start) if piece.by_author else ""
+    who = (partner(reading, home, said.start) or antecedent(reading, home, said.start, "he")) if piece.by_author else ""
     if who:
         return Agent(who, surface=who, reason=f"{hearer!r} read back")
     return Agent("", reason=f"whom {hearer!r} means is not said")
@@ -252,13 +253,14 @@ def _within(reading: Reading, end: Literal["who", "to"]) -> Agent | None:
         match = words("within-telegram").search(reading.text[first.start : first.start + _OPENING]) if first else None
         groups = match.groupdict() if match else {}
         found = reading.found["within-telegram"] = {
-            "who": groups.get("first") or groups.get("who") or groups.get("alone"),
-            "to": groups.get("second") or groups.get("to"),
+            "who": next((v for name in ("first", "who", "alone", "sent") if (v := groups.get(name))), ""),
+            "to": next((v for name in ("second", "to", "given") if (v := groups.get(name))), ""),
         }
     named = " ".join((found.get(end) or "").split())
-    return (
-        Agent(named, surface=named, reason="the telegram's first words") if named and is_agent(reading, named) else None
-    )
+    surname = bool(named) and " " not in named and not is_place(named)
+    if not (surname or is_agent(reading, named)) or words("own-title").match(named):
+        return None
+    return Agent(named, surface=named, reason="the telegram's first words")
 
 
 def _of_enclosure(reading: Reading, sentence: Sentence) -> Agent | None:

@@ -42,7 +42,8 @@ _SINGLE = re.compile(
     r"|suggest|propose|advise|believe|feel|consider|desire|prefer|argue|insist|observe|point\s+out|opine|warn|favou?r|wonder|tell"
     r"|inform|request|deprecate|advocate|concede|trust)$"
 )
-_RELATIVE = re.compile(r"(?:propos|suggest|recommend|request|want|desir|advocat|mention|express|stat)")
+_SALUTATION = re.compile(r"^\W*(?:My [Dd]ear|Dear)\b[^:]{2,40}:\s*")
+_RELATIVE = re.compile(r"(?:propos|suggest|recommend|request|want|desir|advocat|mention|express|stat|fe[el]l?t?$)")
 _SEVERAL = re.compile(
     r"\band\b|s$|\b(?:authorities|officials|people|British|French|Chinese|Japanese|JCS|Chiefs|Sov|Brit|Fr)\b"
 )
@@ -74,7 +75,7 @@ def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
     text = sentence.text
     house = _record(reading)
     out = [a for m in words("attribution").finditer(text) if (a := _said(reading, sentence, m)) is not None]
-    for name in ("view-of", "whose-view", "according-to", "by-whom", "seems-to"):
+    for name in ("view-of", "whose-view", "according-to", "by-whom", "seems-to", "paper-from"):
         for m in words(name).finditer(text):
             groups = m.groupdict()
             owner = groups.get("owner") or ""
@@ -114,7 +115,7 @@ def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution
     if auxiliary and words("tells").match(verb) and verb.endswith(("ed", "old")):
         own = bool(_PRESENT.search(between)) and not first_person
         return Attribution(start, end, "I" if own else "", own, verb, "" if first_person else who)
-    if words("not-said").search(between) and not (first_person and who.lower() in ("i", "we")):
+    if words("not-said").search(between) and who != "I":
         return None
     if who.lower() == "we" and _record(reading):
         return None
@@ -129,7 +130,8 @@ def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution
     that = text[: m.start()].rstrip().endswith("that")
     if that and single and _SINGLE.match(verb) and not re.search(r"\b(?:would|wld|did|does)\b", between):
         return None  # "that the Board concur"
-    if that and _RELATIVE.match(verb) and words("object-gone").match(text[m.end() :]):
+    aside = text[: m.start()].rstrip().endswith(",")
+    if not aside and _RELATIVE.match(verb) and words("object-gone").match(text[m.end() :]):
         return None
     return _attribution(reading, sentence, m, who)
 
@@ -173,6 +175,7 @@ def _carried(reading: Reading, sentence: Sentence, named: list[Attribution]) -> 
         hearer = _hearer(sentence, dropped.end(), verb)
         own = bool(_SINGLE.match(verb.lower())) or sentence.text[: dropped.start("verb")].strip(" 0123456789.()") != ""
         who = "I" if own else "he"
+        hearer = "" if own and hearer != "you" and _SINGLE.match(verb.lower()) else hearer  # "Advise Firestone to"
         out.append(Attribution(start, start + len(verb), who, own, verb, hearer, "subject-dropped"))
     yield from sorted(out, key=lambda a: a.start)
 
@@ -196,8 +199,8 @@ def governing(reading: Reading, sentence: Sentence, first: int, last: int, cours
     passive = next((a for a in inside if a.rule == "by-whom"), None)
     norm = words("norm").search(reading.text, first, last)
     limit = course if course > first else norm.start() if norm else 0
-    views = [a for a in inside if a.rule in ("view-of", "whose-view")]
-    inside = [a for a in inside if a.end <= limit] if limit else views[:1] or inside[:1]
+    views = [a for a in inside if a.rule in ("view-of", "whose-view") and (norm is None or a.end <= norm.start())]
+    inside = [a for a in inside if a.end <= limit or (norm and a in views)] if limit else views[:1] or inside[:1]
     return passive or (inside[-1] if inside else before[-1] if before else None)
 
 
@@ -319,7 +322,7 @@ def _spoken_of(reading: Reading, sentence: Sentence, pronoun: str) -> str:
     told = [a.hearer for a in found if a.author and a.hearer and not words("pronoun").match(a.hearer)]
     if told and is_agent(reading, told[0]) and not author_speaks(reading, told[0]) and _fits(reading, told[0], pronoun):
         return told[0]
-    first = words("first-subject").match(sentence.text)
+    first = words("first-subject").match(_SALUTATION.sub("", sentence.text))
     who = " ".join(first["who"].split()) if first else ""
     if who and words("pronoun").match(who):
         return ""

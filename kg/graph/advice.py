@@ -22,7 +22,8 @@ def _advice(claims: Claims, advice: Advice, heading: Heading) -> None:
     if not new:
         return
     adviser = advice.adviser or (_author(heading) if advice.by_author else None)
-    sender = heading.party("sender") if advice.by_author else None
+    sent = advice.by_author and not (advice.adviser and advice.adviser.surface)  # not "From Merchant." in it
+    sender = heading.party("sender") if sent else None
     claims.types(node, "cg:Advice", *(("cg:Preference",) if advice.stance == "prefers" else ()))
     claims.say(
         node,
