@@ -54,6 +54,16 @@ def test_kirks_approach_is_the_only_one_made(kennan: Findings) -> None:
     assert made.flags == ("outside-tenure",)  # he left Moscow on October 6, 1951
 
 
+def test_whom_the_heading_has_in_office_is_not_outside_his_time(example: Path) -> None:
+    registry = load()
+    text = example.read_text(encoding="utf-8").replace("(Kennan)", "(Kirk)")
+    document = parse(text, "frus1952-54v15p1", "d235")
+    found = resolve(Extractor(registry)(document), Volume("frus1952-54v15p1", "", "", iter(())), registry)
+    (made,) = [a for a in found.approaches if a.modality == "happened"]
+    assert made.by is not None
+    assert (made.by.key, made.flags) == ("person/kirk-alan-goodrich", ())
+
+
 def test_stalin_and_vyshinsky_are_only_plans(kennan: Findings) -> None:
     plans = {(a.to.label, a.modality) for a in kennan.approaches if a.to and a.modality != "happened"}
     assert {("Stalin", "advised against"), ("Vyshinsky", "advised against")} <= plans

@@ -51,6 +51,8 @@ def _outside_tenure(person: str, when: When | None, case: Case) -> bool:
     """
     if not person.startswith("person/") or when is None or when.begin is None:
         return False
+    if any(p.person_key == person for p in case.findings.heading.parties):
+        return False  # the heading has him in office; an earlier day is that of a note or decree he speaks of
     begin, end = when.begin, when.end or when.begin
     close = False
     missions = {p.office_key.split("/")[-1] for p in case.findings.heading.parties if p.office_key.count("/") == 2}
