@@ -7,17 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.attributions import (
-    Attribution,
-    antecedent,
-    as_follows,
-    attributions,
-    governing,
-    is_agent,
-    partner,
-    sentences_before,
-    talks_with,
-)
+from kg.extract.antecedents import antecedent, as_follows, partner, sentences_before, talks_with
+from kg.extract.attributions import Attribution, attributions, governing, is_agent
 from kg.extract.people.lexicon import is_place
 from kg.extract.sides import sides_in
 from kg.extract.speakers import Speaker, inside_quotation, speaker_before, words

@@ -6,7 +6,6 @@ governs it. A pronoun is read back: to who speaks before in the same sentence, e
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,21 +18,20 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
     from kg.model import Mention
 
-__all__ = [
-    "Attribution",
-    "antecedent",
-    "attributions",
-    "governing",
-    "is_agent",
-    "partner",
-    "sentences_before",
-    "talks_with",
-]
+__all__ = ["Attribution", "attributions", "governing", "is_agent", "is_named"]
 
-_REACH = 20  # sentences that a pronoun is read back over
 _OWNERS = {"my": "I", "our": "we", "his": "he", "her": "she", "their": "they", "your": "you"}
 _BESIDE = 8  # characters between a verb and the subject of what it says: " that "
-_TALK = 6  # sentences back to whom the author speaks with
+_GATES = {
+    "view-of": re.compile(r" (?:of|by|from|in|part) "),
+    "whose-view": re.compile(
+        r"(?i)view|opinion|judgment|belie|feel|sugg|recomm|convic|advi|posit|conclu|propos|attit|theory|caut|warn|pref"
+    ),
+    "according-to": re.compile(r"ccording"),
+    "by-whom": re.compile(r"d (?:\w+ ){0,3}by "),
+    "seems-to": re.compile(r"(?:seem|appear)(?:s|ed)? to "),
+    "paper-from": re.compile(r" (?:from|by) "),
+}  # what must stand in a sentence for a row to be tried
 _BE = re.compile(r"\b(?:is|are|was|were|been|am|be|being)\b")
 _PRESENT = re.compile(r"\b(?:is|are|should\s+be|shld\s+be|must\s+be|ought\s+to\s+be)\b")
 _STATES = re.compile(r"(?:convinced|satisfied|persuaded|inclined|opposed)$")
@@ -42,7 +40,6 @@ _SINGLE = re.compile(
     r"|suggest|propose|advise|believe|feel|consider|desire|prefer|argue|insist|observe|point\s+out|opine|warn|favou?r|wonder|tell"
     r"|inform|request|deprecate|advocate|concede|trust)$"
 )
-_SALUTATION = re.compile(r"^\W*(?:My [Dd]ear|Dear)\b[^:]{2,40}:\s*")
 _RELATIVE = re.compile(r"(?:propos|suggest|recommend|request|want|desir|advocat|mention|express|stat|fe[el]l?t?$)")
 _SEVERAL = re.compile(
     r"\band\b|s$|\b(?:authorities|officials|people|British|French|Chinese|Japanese|JCS|Chiefs|Sov|Brit|Fr)\b"
@@ -76,6 +73,8 @@ def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
     house = _record(reading)
     out = [a for m in words("attribution").finditer(text) if (a := _said(reading, sentence, m)) is not None]
     for name in ("view-of", "whose-view", "according-to", "by-whom", "seems-to", "paper-from"):
+        if _GATES[name].search(text) is None:
+            continue
         for m in words(name).finditer(text):
             groups = m.groupdict()
             owner = groups.get("owner") or ""
@@ -204,17 +203,6 @@ def governing(reading: Reading, sentence: Sentence, first: int, last: int, cours
     return passive or (inside[-1] if inside else before[-1] if before else None)
 
 
-def as_follows(reading: Reading, sentence: Sentence, at: int) -> Attribution | None:
-    """Whose own words follow a colon before this place of the paragraph: "Wang replied: I also think"."""
-    for place in (sentence, *sentences_before(reading, sentence, _TALK)):
-        if place.passage is not sentence.passage:
-            return None
-        for a in reversed(attributions(reading, place)):
-            if a.end <= at and words("as-follows").match(reading.text[a.end : a.end + 24]):
-                return a
-    return None
-
-
 def is_agent(reading: Reading, who: str) -> bool:
     """Whether these words name a person, an office, a government or a body, and no plain word with a capital."""
     bare = who.strip(" ,.")
@@ -223,125 +211,12 @@ def is_agent(reading: Reading, who: str) -> bool:
         return False
     if words("agent-noun").search(bare):
         return True
-    if any(_names(bare, mention) for mention in reading.found.get("people", ())):
+    if any(is_named(bare, mention) for mention in reading.found.get("people", ())):
         return True
     parts = [re.sub(r"[’']s?$", "", p) for p in re.findall(r"[\w’'-]+", bare) if p[0].isupper()]
     return bool(parts) and not all(len(p) < 2 or is_ordinary(p.lower()) for p in parts)
 
 
-def _names(words_for: str, mention: Mention) -> bool:
+def is_named(words_for: str, mention: Mention) -> bool:
+    """Whether the words hold the surname of a person who is mentioned."""
     return bool(mention.name) and mention.name.rsplit(maxsplit=1)[-1] in words_for
-
-
-def sentences_before(reading: Reading, sentence: Sentence, reach: int = _REACH) -> Iterator[Sentence]:
-    """The sentences before this one, the nearest first."""
-    place = bisect.bisect_left(reading.sentences, sentence.start, key=lambda s: s.start)
-    yield from reversed(reading.sentences[max(0, place - reach) : place])
-
-
-def antecedent(reading: Reading, sentence: Sentence, at: int, pronoun: str) -> str:
-    """Whom a pronoun means that stands at this offset; "" where nobody before it is named."""
-    low = pronoun.lower()
-    if low == "who":
-        people = _people(reading, max(sentence.start, at - 90), at)
-        return people[-1] if people else ""
-    same = [a for a in attributions(reading, sentence) if a.start < at and _is_other(a) and _fits(reading, a.who, low)]
-    if same:
-        return same[0].who
-    opening = [who for who in _people(reading, sentence.start, at) if _fits(reading, who, low)]
-    if len(set(opening)) == 1:
-        return opening[0]
-    for earlier in sentences_before(reading, sentence):
-        if earlier.passage.part != sentence.passage.part:
-            break
-        who = _spoken_of(reading, earlier, low)
-        if who:
-            return who
-    return ""
-
-
-def partner(reading: Reading, sentence: Sentence, at: int) -> str:
-    """With whom the author speaks there: who speaks, or is spoken to, in the words before; "" where nobody is."""
-    found = [a for a in attributions(reading, sentence) if a.start < at]
-    for earlier in (None, *sentences_before(reading, sentence, _TALK)):
-        if earlier is not None:
-            if earlier.passage.part != sentence.passage.part:
-                break
-            found = list(attributions(reading, earlier))
-        for a in reversed(found):
-            if _is_other(a) and a.rule in ("", "speaks-on"):
-                return a.who
-            if a.author and a.hearer and not words("pronoun").match(a.hearer) and is_agent(reading, a.hearer):
-                return a.hearer
-    return ""
-
-
-def talks_with(reading: Reading, sentence: Sentence, who: str) -> bool:
-    """Whether the author talks with him in this paragraph or just before: "I told the Minister", "he informed me"."""
-    for place in (sentence, *sentences_before(reading, sentence, _TALK)):
-        if place.passage.part != sentence.passage.part:
-            return False
-        for a in attributions(reading, place):
-            if (
-                a.author
-                and words("spoke").match(a.verb)
-                and (not a.hearer or words("pronoun").match(a.hearer) or same_agent(a.hearer, who))
-            ):
-                return True
-            if _is_other(a) and a.hearer in ("me", "us") and same_agent(a.who, who):
-                return True
-    return False
-
-
-def same_agent(one: str, other: str) -> bool:
-    """Whether two names end in the same word: "Mr. Kohler", "Kohler"."""
-    return (
-        re.sub(r"[^\w]", "", one.rsplit(maxsplit=1)[-1]).lower()
-        == re.sub(r"[^\w]", "", other.rsplit(maxsplit=1)[-1]).lower()
-    )
-
-
-def _is_other(a: Attribution) -> bool:
-    return bool(a.who) and not a.author and not words("pronoun").match(a.who)
-
-
-def _fits(reading: Reading, who: str, pronoun: str) -> bool:
-    """Whether "he" can mean these words, or "they"."""
-    body = bool(words("several").search(who))
-    if pronoun in ("they", "them"):
-        return body or not any(_names(who, m) for m in reading.found.get("people", ()))
-    return not body
-
-
-def _spoken_of(reading: Reading, sentence: Sentence, pronoun: str) -> str:
-    """Whom a later "he" means, of a sentence: who speaks there, to whom the author speaks, or its subject."""
-    found = attributions(reading, sentence)
-    others = [a.who for a in found if _is_other(a) and _fits(reading, a.who, pronoun)]
-    if others:
-        return others[0]
-    told = [a.hearer for a in found if a.author and a.hearer and not words("pronoun").match(a.hearer)]
-    if told and is_agent(reading, told[0]) and not author_speaks(reading, told[0]) and _fits(reading, told[0], pronoun):
-        return told[0]
-    first = words("first-subject").match(_SALUTATION.sub("", sentence.text))
-    who = " ".join(first["who"].split()) if first else ""
-    if who and words("pronoun").match(who):
-        return ""
-    plain = words("adjective").search(who) and " " not in who
-    if (
-        who
-        and not plain
-        and not author_speaks(reading, who)
-        and is_agent(reading, who)
-        and _fits(reading, who, pronoun)
-    ):
-        return who
-    people = [p for p in _people(reading, sentence.start, sentence.end) if _fits(reading, p, pronoun)]
-    return people[0] if len(set(people)) == 1 else ""
-
-
-def _people(reading: Reading, start: int, end: int) -> list[str]:
-    """The words for persons and offices that stand in a stretch, in its order."""
-    prose = reading.document.prose
-    mentions = [*reading.found.get("people", ()), *reading.found.get("offices", ())]
-    placed = sorted((prose.offset(m.evidence.start), re.sub(r"[’']s?$", "", m.evidence.quote)) for m in mentions)
-    return [quote for at, quote in placed if start <= at < end and not author_speaks(reading, quote)]
