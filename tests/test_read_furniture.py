@@ -33,6 +33,8 @@ def cut(text: str, notes: tuple[str, ...] = ()) -> list[str]:
         ("Source: Files.\nWe saw Fawzi (Embassy telegram 12622) today", ["62|2"]),
         ("government (Embtel 6982), Gaza incident (Embtel 7373), and March 3 (Embtel 7544).", ["98|2", "37|3", "54|4"]),
         ("I discussed Department’s 15312 on Saturday", ["31|2"]),
+        ("Source: Files.\nThis amplifies Saigon 7682 and (Embtel 1083).3 He", ["68|2", ").|3"]),
+        ("Source: Files.\nHe came2 with what is said (Comkas 423) of the plan", ["me|2", "42|3"]),
         ("with reference to my notea of the 31st and your No. 42a of July 30, 1900,b", ["te|a", "42|a", "0,|b"]),
     ],
 )
@@ -52,6 +54,7 @@ def test_marks(text: str, marks: list[str]) -> None:
         "* * * He had",
         "Department’s 1532 of May 3 and Embtel 1262, June 4",
         "telegram 1262 from Cairo",
+        "Saigon 768 of May 3 and Comkas 421 to Delhi",
         "it was noted and cabled that NSC Action No. 575c stands",
     ],
 )

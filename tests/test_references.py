@@ -450,7 +450,8 @@ def test_a_copy_cited_under_the_number_it_got_there() -> None:
 
 def test_every_witness_has_its_weight() -> None:
     weighed = {row.name for row in table("witnesses")}
-    said = said_of("v/d234", CITED, PRINTED, FROM_HERE) + without(wanted_of(CITED, Index([PRINTED, FROM_HERE])))
+    index = Index([PRINTED, FROM_HERE])
+    said = said_of("v/d234", CITED, PRINTED, FROM_HERE) + without(wanted_of(CITED, index), index)
     assert said
     assert set(said) <= weighed
 
@@ -491,6 +492,71 @@ def test_a_letter_by_who_wrote_it() -> None:
     assert documents(cited, letter) == [("v/d5", "date-and-hour")]
     assert documents(replace(cited, owner="Mr. Acheson’s"), letter) == []
     assert documents(replace(cited, date="1952-04-17"), letter) == []
+
+
+def test_the_number_right_behind_says_which_message_hands_it_on() -> None:
+    handing = replace(PRINTED, document="v/d230", position=230)
+    letter = replace(CITED, message=None, series="letter", number="", date="", words="the President’s letter")
+    number = replace(meant(), reference="v/d235/30")
+    index = Index([handing, FROM_HERE], [letter, number])
+    said = {one.document: names for one, names in heard(wanted_of(letter, index), index, Likeness({}))}
+    assert "named-right-behind" in said["v/d230"]
+    alone = Index([handing, FROM_HERE], [letter, replace(number, reference="v/d235/930")])
+    said = {one.document: names for one, names in heard(wanted_of(letter, alone), alone, Likeness({}))}
+    assert not any("named-right-behind" in names for names in said.values())
+
+
+def test_the_number_of_another_message_of_the_line_is_near_or_another() -> None:
+    assert "number-next" in said_of("v/d234", meant(number="93", date="1952"), PRINTED, FROM_HERE)
+    assert "number-near" in said_of("v/d234", meant(number="100", date="1952"), PRINTED, FROM_HERE)
+    both = [meant(number="93", date="1952"), replace(meant(number="92"), reference="v/d235/900")]
+    index = Index([PRINTED, FROM_HERE], both)
+    assert heard(wanted_of(both[0], index), index, Likeness({})) == []  # 92 is cited by its own number
+
+
+def test_a_letter_handed_on_days_after_it_was_written() -> None:
+    wire = Printed(
+        "v/d8", 8, Message("department-of-state", "tehran", "telegram", "903", "1966-03-07"), date(1966, 3, 7)
+    )
+    texts = {
+        "v/d8": "Following is text of letter from the Shah: Dear Mr. President",
+        "v/d9": "Your letter of February 26",
+    }
+    cited = Cited("v/d9/0", "v/d9", date(1966, 3, 15), series="letter", date="1966-02-26", owner="Your")
+    here = Printed("v/d9", 9, None, date(1966, 3, 15), kind="letter")
+    index = Index([wire, here], [cited])
+    found = heard(wanted_of(cited, index), index, Likeness(texts))
+    assert [(one.document, "holds-letter" in names) for one, names in found] == [("v/d8", True)]
+    texts["v/d8"] = "The Shah was pleased."
+    assert heard(wanted_of(cited, index), index, Likeness(texts)) == []
+
+
+def test_what_was_filed_together() -> None:
+    here = replace(FROM_HERE, file="611.3831/44")
+    assert "same-file" in said_of("v/d234", NO_MESSAGE, replace(PRINTED, file="611.3831/44"), here)
+    assert "same-subject-file" in said_of("v/d234", NO_MESSAGE, replace(PRINTED, file="611.3831/40"), here)
+    assert "other-file" in said_of("v/d234", NO_MESSAGE, replace(PRINTED, file="840.00/1"), here)
+
+
+def test_a_day_without_a_year_in_an_undated_document() -> None:
+    undated = replace(FROM_HERE, day=None, message=None)
+    cited = Cited("v/d235/1", "v/d235", None, series="letter", owner="your", words="your letter of July 17")
+    assert wanted_of(cited, Index([PRINTED, undated])).day == date(1952, 7, 17)
+    assert wanted_of(replace(cited, words="your letter"), Index([PRINTED, undated])).day is None
+
+
+def test_how_much_of_what_it_cites_a_volume_prints() -> None:
+    cited = [replace(meant(), reference=f"v/d235/{n}") for n in range(6)]
+    cited += [replace(meant(number="7"), reference=f"v/d235/{n}") for n in range(100, 106)]
+    assert Index([PRINTED, FROM_HERE], cited).prints("v") == 0.5
+    assert Index([PRINTED, FROM_HERE], cited[:6]).prints("v") is None  # too few to tell
+
+
+def test_a_paper_whose_kind_is_not_said_may_be_a_letter() -> None:
+    unsaid = Printed("v/d230", 230, None, date(1952, 7, 25), senders=("kennan",))
+    letter = replace(CITED, message=None, series="letter", number="", date="1952-07-25")
+    assert "kind-unsaid" in said_of("v/d230", letter, unsaid, FROM_HERE)
+    assert said_of("v/d230", replace(letter, series="telegram"), unsaid, FROM_HERE) == ()
 
 
 def test_messages_in_turn() -> None:

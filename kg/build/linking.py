@@ -50,6 +50,7 @@ def links(store: Store, base: str = BASE) -> Iterator[tuple[Cited, tuple[Candida
                 noted=bool(told.one("cg:noteNumber", node)),
                 enclosed=told.one("cg:reason", node).endswith(references.ENCLOSED),
                 describes=told.of_itself(document, int(key.rpartition("/")[2])),
+                words=told.one("cg:surfaceForm", node),
             )
         )
     cited.sort(key=lambda c: c.reference)
@@ -84,6 +85,7 @@ def _printed(told: _Documents) -> Iterator[Printed]:
             told.names(node, "sender", "signer"),
             told.names(node, "addressee"),
             tuple(sorted(place(phrase) for phrase in told.phrases(node, "repeated"))),
+            told.one("cg:fileNumber", node),
         )
 
 

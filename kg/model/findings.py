@@ -194,6 +194,7 @@ class Printed:
     senders: tuple[str, ...] = ()  # the words that name who sent it, as slugs: "secretary", "state", "dulles"
     addressees: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()  # the posts that got it too: "london"
+    file: str = ""  # the file it was in: "795.00/7-2952"
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ class Cited:
     noted: bool = False  # an editors' note hangs on it
     enclosed: bool = False  # it stands in an enclosure, where "my" and "your" are not the document's
     describes: bool = False  # the editors name it in what they say of the citing document itself, as in its source note
+    words: str = ""  # the reference as written
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from kg.grammar import table
 from kg.model import Mark
 
 __all__ = ["PAGE", "note_marks", "page_marks"]
@@ -40,11 +42,8 @@ _NUMBERED = re.compile(
     r"|[Rr]ef|[Gg]roup|[Aa]ppendix|[Cc]lause|[Ff]ootnotes?|Lot|Box|[Oo]ption|[Ss]tep|[Pp]hase|[Aa]ttachment)\.? ?$"
 )
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
-# words that the number of a message follows: "Embtel 73732", "your 3832"; and what shows that the number is whole
-_MESSAGE = re.compile(
-    r"(?:\b(?:(?:[Dd]ep(?:t|ar)?|[Ee]mb|[Cc]on(?:gen)?|[Ll]eg|[Uu]r|[Rr]ef|[Mm]y|[Oo]ur|[Dd]epcir)?[ -]?[Tt]els?"
-    r"|[Tt]elegrams?|[Cc]ables?|[Aa]irgrams?|[Dd][ei]spatch(?:es)?|[Yy]our|[Mm]y|[Oo]ur)\.?|[A-Z]\w+[’']s) $"
-)
+# what shows that the number of a message is whole
+_MARK_BEHIND = re.compile(r"[)\].,;:’”]{1,3}\d{1,2}(?![\d.,]\d|\d)")  # "(Embtel 1082).2": the mark is that
 _GOES_ON = re.compile(r"\s*(?:(?:from|to|of|dated)\b|[(,] ?(?:[A-Z][a-z]{2}|\d)|[A-Z][a-z]{2,8}\.? \d)")
 _NAUGHT = re.compile(r"[a-z)] 0\n")  # the source note's mark behind a heading, in the volumes that begin at 0
 _ENDS = re.compile(r"\s*$|\s*\n")
@@ -63,6 +62,7 @@ _SKIP = -1.5  # for each note that the row leaves out
 _AGAIN = -1.0  # two marks of one note
 _LATE = -1.0  # a row that begins with neither 1 nor 2: notes count on from document to document in old volumes
 _ENOUGH = 0.8  # a row below this is no row
+_ENDING = {2: -0.5, 3: 0.3, 4: 0.7, 5: 2.0}  # by its digits: how likely the number of a message ends in a mark
 _KNOWN = 1.2  # with the notes themselves at hand each must hang somewhere
 
 
@@ -95,14 +95,16 @@ def note_marks(text: str, spans: Iterable[tuple[int, int, bool]], notes: Sequenc
             symbols += [Mark("note", m.start(), m.end(), m[0]) for m in _SYMBOL.finditer(text, start, end)]
         symbols += [Mark("note", m.start(1), m.end(1), m[1]) for m in _LETTER.finditer(text, start, end)]
         for number in _NUMBER.finditer(text, start, end):
-            found = _readings(text, number.start(), number.end(), start, end, alone=alone)
+            found = _readings(text, number.start(), number.end(), start, end, alone=alone, known=bool(notes))
             found = [_Candidate(c.start, c.end, c.value, c.score + bonus) for c in found if c.value <= last]
             if found:
                 tokens.append(found)
     return sorted([*symbols, *_best_row(tokens, known=bool(notes))], key=lambda mark: mark.start)
 
 
-def _readings(text: str, start: int, end: int, floor: int, ceiling: int, *, alone: bool) -> list[_Candidate]:
+def _readings(
+    text: str, start: int, end: int, floor: int, ceiling: int, *, alone: bool, known: bool
+) -> list[_Candidate]:
     """The ways to read a run of digits as a note's number, or as a number that ends in one."""
     if start <= floor:
         return []
@@ -117,7 +119,7 @@ def _readings(text: str, start: int, end: int, floor: int, ceiling: int, *, alon
         mark = digits[len(digits) - length :]
         rest = digits[: len(digits) - length]
         if rest and mark[0] != "0":
-            score = _score_message(text, before, digits, mark, end)
+            score = _score_message(text, before, digits, mark, end) if len(digits) > 3 or not known else None
             score = _score_ending(before, digits, rest) if score is None else score
             if score is not None:
                 found.append(_Candidate(end - length, end, int(mark), score))
@@ -196,14 +198,30 @@ def _score_ending(before: str, digits: str, rest: str) -> float | None:
 def _score_message(text: str, before: str, digits: str, mark: str, end: int) -> float | None:
     """How likely the number of a message ends in a mark: "Embtel 73732". None: it tells no more than any number does.
 
-    Counted in volumes of 1936 to 1968: of numbers so long that nothing follows, two in three of four digits and nearly
-    all of five end in a mark where the last digit is the next mark's; hardly any where a date or a post follows.
+    Counted in volumes of 1917 to 1968: of numbers so long that nothing follows, two in three of four digits and nearly
+    all of five end in a mark where the last digit is the next mark's, and about half of three; hardly any where a date
+    or a post follows, or where another mark does.
     """
-    if len(digits) not in (4, 5) or not _MESSAGE.search(before) or _GOES_ON.match(text, end, end + 16):
+    score = _ENDING.get(len(digits))
+    if score is None or not _message().search(before) or _GOES_ON.match(text, end, end + 16):
         return None
-    if len(digits) == 5:
-        return 2.0
-    return 1.1 if mark == _first_mark(text) else 0.5
+    if _MARK_BEHIND.match(text, end, end + 8) or (len(mark) == 2 and len(digits) < 4):
+        return None
+    return score + 0.6 * (len(digits) < 5 and mark == _first_mark(text)) / (1 + (len(digits) == 2))
+
+
+@cache
+def _message() -> re.Pattern[str]:
+    """Words that the number of a message follows: "Embtel 73732", "your 3832", "Saigon 7682"."""
+    cities = "|".join(re.escape(row["title"]) for row in table("places"))
+    return re.compile(
+        r"(?:\b(?:(?:[Dd]ep(?:t|ar)?|[Ee]mb|[Cc]on(?:gen)?|[Ll]eg|[Uu]r|[Rr]ef|[Mm]y|[Oo]ur|[Dd]epcir)?[ -]?[Tt]els?"
+        r"|[Tt]elegrams?|[Cc]ables?|[Aa]irgrams?|[Dd][ei]spatch(?:es)?|[Yy]our|[Mm]y|[Oo]ur)\.?|[A-Z]\w+[’']s"
+        r"|(?:[Nn]iact|[Cc]ircular|[Ss]ecto|[Tt]osec|[Dd]ulte|[Tt]edul|[Pp]olto|[Tt]opol|[Gg]adel|[Dd]elga|Comkas|Kascom"
+        r"|U[Ss][Uu][Nn]|Cahto|Tocah|[Dd]el[Aa]m|Embassy|Dept|NSAM)s?"
+        r"|(?:Action|[Ii]nstruction|[Tt]elegram|[Mm]emorandum|[Dd][ei]spatch|[Yy]our|[Mm]y|[A-Z]\w+[’']s) [Nn]os?\."
+        rf"|(?:{cities})) $"
+    )
 
 
 def _first_mark(text: str) -> str:

@@ -167,6 +167,7 @@ def printed_of(heading: Heading, document: Document) -> Printed:
         _names(heading, "sender", "signer"),
         _names(heading, "addressee"),
         tuple(sorted({place(party.phrase) for party in _of(heading, "repeated")})),
+        heading.file_number,
     )
 
 

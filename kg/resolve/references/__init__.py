@@ -94,6 +94,7 @@ def cited_of(reference: Reference, document: Document, day: date | None) -> Cite
         noted=bool(reference.note),
         enclosed=reference.reason.endswith(ENCLOSED),
         describes=_describes(reference, document),
+        words=reference.evidence.quote,
     )
 
 

@@ -24,6 +24,7 @@ _LETTER = re.compile(
 _AROUND = 250  # characters on either side of where a reference begins
 _USUAL = 300  # different words of a document of usual length
 _DAMPED = 1.5
+_OPENING = 500  # characters of a document's heading and first words
 
 
 class Likeness:
@@ -32,6 +33,9 @@ class Likeness:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._holding: dict[str, bool] = {}
+        self._headings: dict[str, frozenset[str]] = {}
+        self._norms: dict[str, float] = {}
+        self._pairs: dict[tuple[str, str], float] = {}
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
@@ -42,6 +46,10 @@ class Likeness:
         counts = Counter(word for words in self._words.values() for word in words)
         return {word: math.log(len(self._texts) / count) for word, count in counts.items()}
 
+    @cached_property
+    def _squares(self) -> dict[str, float]:
+        return {word: weight * weight for word, weight in self._weights.items()}
+
     def holds_letter(self, document: str) -> bool:
         """Whether a document hands on the text of another: "Following message from the President"."""
         if document not in self._holding:
@@ -51,11 +59,9 @@ class Likeness:
 
     def of(self, cited: Cited, documents: Iterable[str]) -> dict[str, float]:
         """How alike each document is to the words around the reference; nothing where its text is not at hand."""
-        text = self._texts.get(cited.document)
-        if text is None:
+        if cited.document not in self._texts:
             return {}
-        at = int(cited.reference.rpartition("/")[2])
-        around = _words(text[max(0, at - _AROUND) : at + _AROUND])
+        around = self._around(cited)
         weights = self._weights
         whole = 1 + sum(weights.get(word, 0.0) for word in around)
         out = {}
@@ -64,6 +70,48 @@ class Likeness:
             shared = sum(weights[word] for word in around & words)
             out[name] = _DAMPED * shared / whole / (1 + math.log(1 + len(words) / _USUAL))
         return out
+
+    def of_headings(self, cited: Cited, documents: Iterable[str]) -> dict[str, float]:
+        """The share of the weight of the words around the reference that is in each document's heading."""
+        around = self._around(cited)
+        weights = self._weights if around else {}
+        whole = 1 + sum(weights.get(word, 0.0) for word in around)
+        return {
+            name: sum(weights.get(word, 0.0) for word in around & self._heading(name)) / whole
+            for name in documents
+            if around
+        }
+
+    def of_whole(self, cited: Cited, documents: Iterable[str]) -> dict[str, float]:
+        """How alike each document is to the whole of the citing one: the cosine of their words."""
+        if cited.document not in self._texts:
+            return {}
+        return {name: self._alike(cited.document, name) for name in documents if name in self._texts}
+
+    def _alike(self, one: str, other: str) -> float:
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._pairs:
+            squares = self._squares
+            shared = sum(squares[word] for word in self._words[one] & self._words[other])
+            self._pairs[pair] = shared / (self._norm(one) * self._norm(other))
+        return self._pairs[pair]
+
+    def _norm(self, name: str) -> float:
+        if name not in self._norms:
+            self._norms[name] = math.sqrt(sum(self._squares[word] for word in self._words[name])) or 1.0
+        return self._norms[name]
+
+    def _heading(self, name: str) -> frozenset[str]:
+        if name not in self._headings:
+            self._headings[name] = _words(self._texts.get(name, "")[:_OPENING])
+        return self._headings[name]
+
+    def _around(self, cited: Cited) -> frozenset[str]:
+        text = self._texts.get(cited.document)
+        if text is None:
+            return frozenset()
+        at = int(cited.reference.rpartition("/")[2])
+        return _words(text[max(0, at - _AROUND) : at + _AROUND])
 
 
 def _words(text: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ ABROAD = timedelta(days=2)  # a day's difference between two zones, and one for 
 
 WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
 POLICY = "policy-paper"
+_ENOUGH = 10  # references, to say how much of what it cites a volume prints
 _MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum", "message"})
 
 Row = tuple[Message, Printed]
@@ -40,6 +41,9 @@ class Index:
         self.told_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)  # volume, number
         self.told_day: dict[tuple[str, date], list[Printed]] = defaultdict(list)  # volume, day
         self.speaks_of: dict[str, set[str]] = defaultdict(set)  # document: kinds it names
+        self.cited_in: dict[str, list[Cited]] = defaultdict(list)  # document: what it cites, by numbers
+        self._means: dict[str, frozenset[str]] = {}
+        self._counted: dict[str, list[int]] = {}  # volume: cited by number and day, and of these printed
         self._naming: dict[tuple[str, str], list[Printed]] = {}  # volume and number of a paper of policy
         self._speakers: dict[tuple[str, date, str], list[Printed]] = {}  # volume, day and kind of a paper they name
         for one in printed:
@@ -78,6 +82,8 @@ class Index:
 
     def _hear(self, cited: Cited) -> None:
         one = self.documents.get(cited.document)
+        if cited.message or cited.number:
+            self.cited_in[cited.document].append(cited)
         if one and cited.series == POLICY and cited.number:
             self._naming.setdefault((volume_of(one.document), cited.number), []).append(one)
         if cited.describes and one:
@@ -98,6 +104,41 @@ class Index:
                 self.heard.setdefault((message.origin, message.destination, message.series), []).append(
                     (day, int(message.number))
                 )
+
+    def means(self, document: str) -> frozenset[str]:
+        """The documents that the numbered messages which a document cites are printed in, by number and day."""
+        if document not in self._means:
+            self._means[document] = frozenset(
+                one.document for cited in self.cited_in.get(document, ()) for one in self._of_number_and_day(cited)
+            )
+        return self._means[document]
+
+    def _of_number_and_day(self, cited: Cited) -> list[Printed]:
+        message = canonical(cited.message) if cited.message else None
+        day = day_of(message) if message else None
+        if message is None or day is None or not message.number:
+            return []
+        rows = self.numbers.get((message.origin, message.destination, message.number), ())
+        return [one for _, one in rows if one.day and abs(one.day - day) <= ABROAD]
+
+    def prints(self, volume: str) -> float | None:
+        """The share of what a volume cites by number and day that is printed in it; None where it cites too little."""
+        if not self._counted:
+            for cited in (one for its_own in self.cited_in.values() for one in its_own):
+                message = canonical(cited.message) if cited.message else None
+                day = day_of(message) if message else None
+                if message is None or day is None or not message.number:
+                    continue
+                row = self._counted.setdefault(volume_of(cited.document), [0, 0])
+                row[0] += 1
+                row[1] += bool(self._of_number_and_day(cited))
+        cites, prints = self._counted.get(volume, (0, 0))
+        return prints / cites if cites >= _ENOUGH else None
+
+    def naming(self, volume: str, number: str) -> list[Printed]:
+        """The documents that name a paper of policy, the earliest first."""
+        found = {one.document: one for one in self._naming.get((volume, number), ())}
+        return sorted(found.values(), key=lambda one: (one.day or date.max, one.position))
 
     def first_naming(self, volume: str, number: str) -> Printed | None:
         """The earliest document that names a paper of policy: often the minutes in which it was adopted."""

@@ -13,8 +13,10 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.authority.countries import country_of_adjective
-from kg.model import Cited, Message, Printed
+from kg.grammar import dates
+from kg.model import Cited, Message, Printed, When
 from kg.namespaces import slug
+from kg.resolve.dates import resolve_when
 from kg.resolve.ends import DEPARTMENT, end_named, is_city, parts, whose, words_of
 from kg.resolve.references.printed import ABROAD, WIRE, Index, day_of, volume_of
 from kg.resolve.telegrams import canonical
@@ -30,6 +32,7 @@ _COMMON = frozenset(
 )
 PAPERS = frozenset({"letter", "note", "message", "memorandum", "aide-memoire", "communication", "report"})
 _RECENT = timedelta(days=100)  # a number by itself is one given out so lately
+_BESIDE = 6  # so many documents before an undated one tell its time
 _PERSONS = frozenset({"author", "addressee"})  # in a telegram that hands on a letter, "your" is not its addressee's
 _APOSTROPHE = re.compile(r"[’']s?$")
 _WAY_TO_NAME = re.compile(r"\b(to|from) (?P<name>[A-Z].*)$")
@@ -103,7 +106,7 @@ def wanted_of(cited: Cited, index: Index) -> Wanted:
     if message is not None and not (carried and end in _PERSONS):
         sender, addressee = _with(sender, message.origin), _with(addressee, message.destination)
     origin, destination = (message.origin, message.destination) if message else ("", "")
-    day = day_of(said) or _told(cited, said, index)
+    day = day_of(said) or _told(cited, said, index) or _as_beside(cited, here, index)
     return Wanted(cited, here, said.series, said.number, day, origin, destination, sender, addressee, end)
 
 
@@ -113,6 +116,23 @@ def _told(cited: Cited, said: Message, index: Index) -> date | None:
         return None
     days = index.told.get((said.origin, said.destination, said.number), ())
     return max((day for day in days if cited.day - _RECENT <= day <= cited.day + ABROAD), default=None)
+
+
+def _as_beside(cited: Cited, here: Printed | None, index: Index) -> date | None:
+    """The day that an undated document gives without the year, by the day of the document before it."""
+    if here is None or cited.day is not None or not cited.words:
+        return None
+    volume = volume_of(cited.document)
+    before = (index.places.get((volume, here.position - step)) for step in range(1, _BESIDE + 1))
+    anchor = next((one.day for one in before if one and one.day), None)
+    found = next(iter(dates.find(cited.words, 0, len(cited.words))), None)
+    if anchor is None or found is None or found.row["means"] != "day":
+        return None
+    when = resolve_when(When(cited.words[found.start : found.end], "", basis="not resolved"), anchor)
+    try:
+        return date.fromisoformat(when.edtf.partition("T")[0])
+    except ValueError:
+        return None
 
 
 def strangers(cited: Cited, one: Printed, index: Index) -> bool:
