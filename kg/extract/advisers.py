@@ -140,7 +140,9 @@ def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, 
     if words("pronoun").match(said.who):
         who = antecedent(reading, home, said.start, said.who)
         named = f"{said.who!r} read back"
-        adviser = Agent(who, surface=who, reason=named) if who else Agent(said.who, surface=said.who)
+        adviser = (
+            Agent(who, surface=who, reason=named) if who else Agent("", reason=f"whom {said.who!r} means is not said")
+        )
     return _told(reading, sentence, replace(piece, by_author=False, adviser=adviser), said)
 
 

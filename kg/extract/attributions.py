@@ -158,7 +158,9 @@ def _carried(reading: Reading, sentence: Sentence, named: list[Attribution]) -> 
         at = sentence.start + m.start("verb")
         if any(a <= at < b for a, b in covered):
             continue
-        subject = next((a for a in reversed(out) if a.start < at), None) or _opening(reading, sentence, at)
+        earlier = [a for a in reversed(out) if a.start < at]
+        spoke = next((a for a in earlier if a.verb or a.rule == "paper-from"), None)
+        subject = spoke or next(iter(earlier), None) or _opening(reading, sentence, at)
         if subject is not None:
             verb = m["verb"]
             out.append(
@@ -199,7 +201,10 @@ def governing(reading: Reading, sentence: Sentence, first: int, last: int, cours
     norm = words("norm").search(reading.text, first, last)
     limit = course if course > first else norm.start() if norm else 0
     views = [a for a in inside if a.rule in ("view-of", "whose-view") and (norm is None or a.end <= norm.start())]
-    inside = [a for a in inside if a.end <= limit or (norm and a in views)] if limit else views[:1] or inside[:1]
+    agrees = inside[:1] if inside and inside[0].verb.startswith(("agree", "concur")) else []
+    inside = (
+        [a for a in inside if a.end <= limit or (norm and a in views)] if limit else agrees or views[:1] or inside[:1]
+    )
     return passive or (inside[-1] if inside else before[-1] if before else None)
 
 
