@@ -3,8 +3,8 @@
     python benchmarks/quality_summaries.py frus1969-76ve05p1.xml frus1969-76ve05p2.xml ... [--register DIR] [--show]
 
 Each summary's actor, act and recipient are compared with what is found in the document itself: its sender, signer or
-drafter, its acts, its addressee; in conversations the speakers and hearers. A part that the summary does not name is
-not asked. Printed per part: how many of how many agree.
+drafter, its acts, its addressee; in conversations who takes part, speaks or hears. A part that the summary does not
+name is not asked. Printed per part and volume, and together: how many of how many agree.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ _HOUSES = {"department", "embassy", "mission", "consulate", "legation", "delegat
 
 _HEADS = {"ambassador": "embassy", "chargé": "embassy", "secretary": "department", "consul": "consulate"}  # of a house
 
+_TITLES = {"president", "secretary", "ambassador", "emperor", "king", "chairman"}  # alone: "the President said"
+
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -33,8 +35,8 @@ def main() -> None:
     options.add_argument("--show", action="store_true", help="print what disagrees")
     given = options.parse_args()
     registry = load({"pocom": given.register} if given.register else {})
-    right: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
+    right: Counter[tuple[str, str]] = Counter()
+    asked: Counter[tuple[str, str]] = Counter()
     for path in given.volumes:
         (source,) = find_sources([str(path)])[0]
         volume = read(source)
@@ -42,13 +44,15 @@ def main() -> None:
         for document in volume.documents:
             findings = findings_of(document, extract, volume, registry)
             for part, agrees in compared(findings):
-                asked[part] += 1
-                right[part] += agrees
+                for where in (volume.id, "together"):
+                    asked[where, part] += 1
+                    right[where, part] += agrees
                 if given.show and not agrees:
                     told = findings.summaries[0]
                     print(document.id, part, told.act, [a.act for a in findings.acts], told.evidence.quote[:150])
-    for part in asked:
-        print(f"{part}: {right[part]} of {asked[part]}, {right[part] / asked[part]:.3f}")
+    for where, part in asked:
+        number, of = right[where, part], asked[where, part]
+        print(f"{where}, {part}: {number} of {of}, {number / of:.3f}")
 
 
 def compared(findings: Findings) -> Iterator[tuple[str, bool]]:
@@ -61,6 +65,7 @@ def compared(findings: Findings) -> Iterator[tuple[str, bool]]:
 
 def _parts(findings: Findings, summary: EditorsSummary) -> Iterator[tuple[str, bool]]:
     said = [a for s in findings.sayings for a in (s.speaker, s.hearer) if a]
+    said += [Agent(m.name or m.office, m.key) for m in (findings.meeting.participants if findings.meeting else ())]
     if summary.actor:
         yield "actor", _named(summary.actor, findings, ("sender", "signer", "drafter"), said)
     yield "act", summary.act in {a.act for a in findings.acts}
@@ -81,8 +86,10 @@ def _named(agent: Agent, findings: Findings, roles: tuple[str, ...], said: list[
             return True
         if {"president"} & words & phrase or any(head in words and house in phrase for head, house in _HEADS.items()):
             return True
-    return any(
-        a.key == agent.key != "" or a.label.lower().split()[-1:] == agent.label.lower().split()[-1:] for a in said
+    last = agent.label.lower().split()[-1:]
+    spoken = [a.label.lower().removeprefix("the ").split() for a in said]
+    return any(a.key == agent.key != "" for a in said) or any(
+        label[-1:] == last or (len(label) == 1 and label[0] in words & _TITLES) for label in spoken
     )
 
 

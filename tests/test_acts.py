@@ -20,8 +20,9 @@ def extractor() -> Extractor:
     return Extractor()
 
 
-def test_every_row_proves_itself() -> None:
-    assert check("acts") == []
+@pytest.mark.parametrize("name", ["acts", "operative", "lists"])
+def test_every_row_proves_itself(name: str) -> None:
+    assert check(name) == []
 
 
 def test_weights_name_known_acts_and_rows() -> None:
@@ -29,8 +30,8 @@ def test_weights_name_known_acts_and_rows() -> None:
     assert set(known.labels) <= set(ACTS)
     assert len(known.bias) == len(known.labels)
     assert all(len(row) == len(known.labels) for row in known.of.values())
-    rows = {row.name for row in table("acts")}
-    assert {signal[2:].split()[0] for signal in known.of if signal.startswith(("r:", "h:"))} <= rows | {"none"}
+    rows = {row.name for noun in ("acts", "operative") for row in table(noun)}
+    assert {signal[2:].split()[0] for signal in known.of if signal.startswith(("r:", "h:", "t:"))} <= rows | {"none"}
     assert "kg.learn.acts" in known.made["command"]
 
 
@@ -49,6 +50,16 @@ def test_signals_tell_rows_from_where_and_how_often(extractor: Extractor) -> Non
     assert "s:you-will-please 3" in found
     assert "h:to-the-capital" not in found
     assert "i:you will please" in found
+
+
+def test_single_sentences_tell_what_they_do_and_in_which_order(extractor: Extractor) -> None:
+    body = "63. Your course of action is approved. Please report the results by cable."
+    document = parse(f"{OUT}{body}\n", "v", "d")
+    reading = Reading(document, extractor.nlp.make_doc(document.prose.text), abbreviations=extractor.abbreviations)
+    found = signals(reading)
+    assert {"t1:approves-yours", "t1:approves-yours from-the-capital", "t:asks-a-report", "tz:asks-a-report"} <= found
+    assert "t1:asks-a-report" not in found
+    assert "q:approve request from-the-capital" in found
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from kg.extract.pipeline import Extractor
 from kg.extract.reading import Reading
 from kg.extract.weights import FOLDER, Weights, weights
 from kg.grammar import check
+from kg.learn.lists import acts_listed
 from kg.read.frus_text import parse
 
 ROOT = Path(__file__).parents[1]
@@ -80,3 +81,26 @@ def test_the_annotations_are_split_by_document_and_quote_what_they_point_to() ->
     for row in rows:
         for item in (*row["advice"], *row["approaches"]):
             assert item["end"] - item["start"] == len(item["quote"])
+
+
+LISTED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>
+<table>
+<row><cell>Jan. 5 (1)</cell><cell>To the Minister in Chile (tel.)<lb/>Further instructions to press it.</cell>
+<cell><ref target="#pg_2">2</ref></cell></row>
+<row><cell>Jan. 6 (7)</cell><cell>From the Minister in Chile (tel.)<lb/>Request for funds.</cell>
+<cell><ref target="#pg_2">2</ref></cell></row>
+<row><cell>Jan. 8 (9)</cell><cell>From the Minister in Chile (tel.)<lb/>Attitude of Chile.</cell>
+<cell><ref target="#pg_3">3</ref></cell></row>
+<row><cell>Jan. 9 (11)</cell><cell>To the Minister in Chile<lb/>Approval of it.</cell><cell><ref target="#pg_4">4</ref></cell></row>
+</table>
+<pb n="2"/><div type="document" xml:id="d1"/><div type="document" xml:id="d2"/>
+<pb n="3"/><div type="document" xml:id="d3"/>
+<pb n="4"/><div type="document" xml:id="d4"/><div type="document" xml:id="d5"/>
+</text></TEI>"""
+
+
+def test_lists_tell_the_acts_by_order_on_the_page_or_by_number(tmp_path: Path) -> None:
+    path = tmp_path / "frus1934v05.xml"
+    path.write_text(LISTED, encoding="utf-8")
+    assert acts_listed(path, {}) == {"d1": "instruct", "d2": "request"}
+    assert acts_listed(path, {"d5": "11"}) == {"d1": "instruct", "d2": "request", "d5": "approve"}

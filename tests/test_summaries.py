@@ -32,6 +32,10 @@ def test_every_verb_proves_itself() -> None:
         ("The Department instructed the Embassy to protest.", "The Department", "instruct", "the Embassy"),
         ("The telegram contained a memorandum of conversation.", "", "inform", ""),
         ("Kissinger forwarded a paper to Nixon.", "Kissinger", "transmit", "Nixon"),
+        ("The Mission transmitted the open letter to Ferguson.", "The Mission", "transmit", ""),
+        ("As instructed, Eagleton proposed a settlement.", "Eagleton", "recommend", ""),
+        ("Newsom had a conversation in which the leader sent a message.", "Newsom", "inform", ""),
+        ("Kissinger informed Rogers' staff of it.", "Kissinger", "inform", ""),
     ],
 )
 def test_who_did_what_to_whom(extractor: Extractor, sentence: str, actor: str, act: str, recipient: str) -> None:

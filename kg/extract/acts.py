@@ -1,14 +1,16 @@
 """What a document does: informs, instructs, requests, recommends, approves, protests, transmits.
 
-The rows of `grammar/acts.toml` and the words of the document are signals; the weights of `trained/acts.tsv.gz` say how
-much each speaks for each act. `python -m kg.learn.acts` fits them to what the editors' Lists of Papers and summaries
-call the documents. A document often does several things: all that are likely enough stand, the likeliest first.
+The rows of `grammar/acts.toml` and `grammar/operative.toml` and the words of the document are signals; the weights of
+`trained/acts.tsv.gz` say how much each speaks for each act. `python -m kg.learn.acts` fits them to what the editors'
+Lists of Papers and summaries call the documents. A document often does several things: all that are likely enough
+stand, the likeliest first.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
     from kg.model import Evidence
 
-__all__ = ["ACTS", "NOTHING", "find", "signals"]
+__all__ = ["ACTS", "NOTHING", "OF_SENTENCES", "find", "signals"]
 
 NOTHING: tuple[SpeechAct, ...] = ()
 ACTS = ("inform", "instruct", "request", "recommend", "approve", "protest", "transmit")
+
+OF_SENTENCES = "tq"  # what the signals of what single sentences do begin with
 
 _LIKELY = 0.15  # an act below this share is not claimed, unless it is the likeliest
 _READ = 8_000  # characters of a long document: what it does is said by then
@@ -37,6 +41,10 @@ _OPENING = 260
 _CLOSING = 300
 _FIRST, _LAST = 200, 250  # characters of the first and the last sentences whose words are signals of their own
 _BEGINNINGS = 60  # sentences whose first words are signals
+_OPERATIVE = 60  # sentences whose rows are signals
+_PROSE = 5  # words: what is shorter and no question is an address, a number or a heading
+_SHORT = 3  # sentences
+_TOLD = 15  # characters: a first sentence that is shorter without its references says nothing
 _WORD = re.compile(r"[a-z']+|\?")
 
 
@@ -58,6 +66,11 @@ def _rows() -> tuple[Row, ...]:
     return table("acts").rows
 
 
+@cache
+def _operative() -> tuple[Row, ...]:
+    return tuple(row for row in table("operative").rows if row.name != "opening-reference")
+
+
 def find(reading: Reading) -> tuple[SpeechAct, ...]:
     """The acts of a document, the likeliest first; nothing for the editors' own notes and for empty ones."""
     if reading.document.editorial:
@@ -71,6 +84,7 @@ def find(reading: Reading) -> tuple[SpeechAct, ...]:
     ranked = sorted(shares, key=lambda act: -shares[act])
     likely = [act for act in ranked if shares[act] >= _LIKELY] or ranked[:1]
     matched = [row for row in _rows() if f"r:{row.name}" in found]
+    matched += [row for row in _operative() if f"t:{row.name}" in found]
     return tuple(
         SpeechAct(act, _evidence(reading, sentences, _telling(matched, act, known), shares[act]), round(shares[act], 2))
         for act in likely
@@ -102,7 +116,43 @@ def signals(reading: Reading) -> set[str]:
     for sentence in texts.sentences[:_BEGINNINGS]:
         words = _WORD.findall(sentence[:60])[:3]
         found.update(f"i:{' '.join(words[:n])}" for n in range(1, len(words) + 1))
+    found.update(_of_sentences(texts.sentences, top))
     return found
+
+
+def _of_sentences(sentences: tuple[str, ...], top: str) -> Iterator[str]:
+    """What the single sentences do: the first and the last, how many, in which order, each with the heading."""
+    matched = [_of_sentence(sentence) for sentence in _prose(sentences)]
+    if not matched:
+        return
+    plain = [*(f"t1:{name}" for name in matched[0] or ("none",)), *(f"tz:{name}" for name in matched[-1])]
+    for name, count in Counter(name for names in matched for name in names).items():
+        share = count / len(matched)
+        plain += [f"t:{name}", f"ts:{name} {(share > 0.12) + (share > 0.3) + (share > 0.6)}"]
+        if len(matched) <= _SHORT:
+            yield f"tn:{name} {top}"
+    yield from plain
+    yield from (f"{signal} {top}" for signal in plain)
+    does = {row.name: row["does"] for row in _operative()}
+    order = list(dict.fromkeys(does[row.name] for names in matched for row in _operative() if row.name in names))
+    order = [act for act in order if act]
+    yield f"q:{order[0] if order else 'none'} {top}"
+    yield f"q:{' '.join(order[:2])} {top}"
+    yield f"q:{' '.join(sorted(order))} {top}"
+    yield f"t0:{min(6, len(matched))} {top}"
+
+
+def _prose(sentences: tuple[str, ...]) -> list[str]:
+    """The sentences of some length, the first without the beginning of a reference ("Your 5,")."""
+    prose = [s for s in sentences if "?" in s or len(s.split()) >= _PROSE][:_OPERATIVE]
+    if not prose:
+        return []
+    first = table("operative").pattern("opening-reference").sub("", prose[0], count=1)
+    return [first, *prose[1:]] if len(first) >= _TOLD else prose[1:] or prose
+
+
+def _of_sentence(sentence: str) -> set[str]:
+    return {row.name for row in _operative() if row.pattern is not None and row.pattern.search(sentence)}
 
 
 def _hits(row: Row, texts: _Texts) -> bool:
@@ -164,8 +214,9 @@ def _shares(found: Iterable[str], known: Weights) -> dict[str, float]:
 def _telling(matched: list[Row], act: str, known: Weights) -> list[Row]:
     """The rows that speak for an act, the weightiest first."""
     place = known.labels.index(act) if act in known.labels else 0
-    worth = {row.name: known.of.get(f"r:{row.name}", (0.0,) * len(known.labels))[place] for row in matched}
-    speaking = [row for row in matched if row["where"] in ("text", "opening") and worth[row.name] > 0]
+    none = (0.0,) * len(known.labels)
+    worth = {row.name: known.of.get(f"r:{row.name}", known.of.get(f"t:{row.name}", none))[place] for row in matched}
+    speaking = [row for row in matched if row.get("where") not in ("heading", "length") and worth[row.name] > 0]
     return sorted(speaking, key=lambda row: -worth[row.name])
 
 

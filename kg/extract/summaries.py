@@ -35,7 +35,9 @@ def _word(name: str) -> re.Pattern[str]:
 
 
 def find(reading: Reading) -> tuple[EditorsSummary, ...]:
-    """What the first sentence of each summary says that the document does."""
+    """What the first sentence of each summary says that the document does; nothing for the editors' own notes."""
+    if reading.document.editorial:
+        return NOTHING
     out = []
     passages = set()
     for sentence in reading.sentences:
