@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FOLDER", "Judgment", "Weights", "weights"]
+__all__ = ["FOLDER", "Judgment", "Weights", "log_odds", "logistic", "weights"]
 
 FOLDER = Path(__file__).parent / "trained"
 
@@ -28,6 +28,7 @@ class Judgment:
     probability: float  # that it is a statement of this kind
     label: str  # which: the likeliest
     flags: Mapping[str, float]  # the probability of each further property
+    shares: Mapping[str, float] = field(default_factory=dict)  # of each label, together 1
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class Weights:
         """Only whether it is a statement of this kind."""
         first = self._first
         known = [first[signal] for signal in signals if signal in first]
-        return _logistic(self.bias[0] + sum(known) / math.sqrt(len(known) + 1))
+        return logistic(self.bias[0] + sum(known) / math.sqrt(len(known) + 1))
 
     def judge(self, signals: Iterable[str]) -> Judgment:
         """Whether it is one, which, and its further properties."""
@@ -88,9 +89,11 @@ class Weights:
         scale = math.sqrt(len(known) + 1)
         sums = [bias + sum(column) / scale for bias, column in zip(self.bias, self._columns(known), strict=True)]
         first = 1 + len(self.labels)
-        label = self.labels[_largest(sums[1:first])]
-        flags = {flag: _logistic(total) for flag, total in zip(self.flags, sums[first:], strict=True)}
-        return Judgment(_logistic(sums[0]), label, flags)
+        each = [logistic(total) for total in sums[1:first]]
+        shares = {label: one / sum(each) for label, one in zip(self.labels, each, strict=True)}
+        label = max(shares, key=shares.__getitem__)
+        flags = {flag: logistic(total) for flag, total in zip(self.flags, sums[first:], strict=True)}
+        return Judgment(logistic(sums[0]), label, flags, shares)
 
     def _columns(self, rows: Sequence[tuple[float, ...]]) -> Iterable[Sequence[float]]:
         return zip(*rows, strict=True) if rows else [()] * len(self.bias)
@@ -102,9 +105,12 @@ def weights(noun: str) -> Weights:
     return Weights.read(FOLDER / f"{noun}.tsv.gz")
 
 
-def _logistic(total: float) -> float:
+def log_odds(probability: float) -> float:
+    """What the logistic function gave it from; kept within bounds."""
+    kept = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(kept / (1 - kept))
+
+
+def logistic(total: float) -> float:
+    """The probability of these log odds."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def _largest(numbers: Sequence[float]) -> int:
-    return max(range(len(numbers)), key=numbers.__getitem__)

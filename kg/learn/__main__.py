@@ -36,6 +36,8 @@ def main() -> None:
     options.add_argument("--annotations", type=Path, default=ROOT / "benchmarks" / "advice-annotations.jsonl")
     options.add_argument("--clauses", type=Path, default=ROOT / "benchmarks" / "advice-clauses.jsonl")
     options.add_argument("--part", choices=("dev", "test", "official"), default="dev", help="what to measure on")
+    told = "the folder of an encoder tuned without this part (kg.learn.encoder --without ... --out FOLDER)"
+    options.add_argument("--encoder", type=Path, help=f"{told}; the package's own has learnt from all parts")
     options.add_argument("--all", action="store_true", help="then fit on everything and write kg/extract/trained")
     given = options.parse_args()
     try:
@@ -64,7 +66,7 @@ def _measured(given: argparse.Namespace) -> None:
     asked = list(annotated(given.annotations, given.gold, (given.part,)))
     found = fit(given.noun, _samples(known, given), SHIPPED[given.noun], {})
     for threshold in THRESHOLDS if given.part == "dev" else (SHIPPED[given.noun],):
-        with using(given.noun, replace(found, threshold=threshold)):
+        with using(given.noun, replace(found, threshold=threshold), given.encoder):
             _tell(given.part, threshold, measure(asked, given.noun, scorer(given.eval)))
 
 
@@ -79,7 +81,7 @@ def _cross(beside: Sequence[Annotated], given: argparse.Namespace) -> None:
     for threshold in THRESHOLDS:
         said: dict[str, list[dict[str, str]]] = {}
         for fold, weights in enumerate(found):
-            with using(given.noun, replace(weights, threshold=threshold)):
+            with using(given.noun, replace(weights, threshold=threshold), given.encoder):
                 said |= predicted(beside[fold::FOLDS], given.noun)
         _tell("official", threshold, scored(beside, said, given.noun, scorer(given.eval)))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.errors import CablegraphError
 from kg.extract import weights as shipped
+from kg.extract.encoder import MODEL, VOCABULARY
 from kg.extract.pipeline import Extractor
 from kg.extract.weights import Weights
 from kg.learn.annotations import LABEL, Annotated, Noun
@@ -21,12 +22,15 @@ __all__ = ["measure", "predicted", "scored", "scorer", "using"]
 
 
 @contextmanager
-def using(noun: Noun, weights: Weights) -> Iterator[None]:
-    """Within it the package finds this noun with these weights."""
+def using(noun: Noun, weights: Weights, encoder: Path | None = None) -> Iterator[None]:
+    """Within it the package finds this noun with these weights, and with the encoder of this folder."""
     kept = shipped.FOLDER
     with tempfile.TemporaryDirectory() as folder:
-        for file in kept.glob("*.tsv.gz"):
+        for file in kept.iterdir():
             (Path(folder) / file.name).write_bytes(file.read_bytes())
+        if encoder is not None:
+            for name in (MODEL, VOCABULARY):
+                (Path(folder) / name).write_bytes((encoder / name).read_bytes())
         weights.write(Path(folder) / f"{noun}.tsv.gz")
         shipped.FOLDER = Path(folder)
         shipped.weights.cache_clear()

@@ -13,6 +13,7 @@ from kg.extract.advice.rows import pieces_in
 from kg.extract.approaches import of_rows as of_approach_rows
 from kg.extract.approaches import sights_of
 from kg.extract.clauses import Clause, clauses_of
+from kg.extract.encoder import NONE, Surroundings, surroundings
 from kg.extract.pipeline import Extractor
 from kg.extract.reading import Reading
 from kg.extract.signals import of_document, signals
@@ -22,7 +23,6 @@ from kg.read.frus_text import parse
 
 __all__ = ["IGNORE", "NONE", "Sample", "examples", "samples", "single"]
 
-NONE = "none"
 _HEADING = "123.45/7: Telegram\nThe Ambassador in France (Herrick) to the Secretary of State"
 IGNORE = "ignore"  # a clause that only ends what another says
 
@@ -36,6 +36,7 @@ class Sample:
     label: str
     author: bool | None = None  # whether the author himself counsels
     weight: float = 1.0
+    around: Surroundings | None = None  # as the encoder reads it
 
 
 def samples(documents: Iterable[Annotated], noun: Noun) -> Iterator[Sample]:
@@ -46,8 +47,8 @@ def samples(documents: Iterable[Annotated], noun: Noun) -> Iterator[Sample]:
         reading = _reading(extractor, document.text, volume, name)
         clauses = clauses_of(reading)
         labels = _labels(reading, clauses, document.said[noun], LABEL[noun])
-        for (_, seen), (label, author) in zip(_seen(reading, clauses, noun), labels, strict=True):
-            yield Sample(document.document, frozenset(seen), label, author)
+        for (clause, seen), (label, author) in zip(_seen(reading, clauses, noun), labels, strict=True):
+            yield Sample(document.document, frozenset(seen), label, author, around=surroundings(reading, clause))
 
 
 def single(documents: Iterable[Judged], noun: Noun, weight: float) -> Iterator[Sample]:
@@ -61,7 +62,9 @@ def single(documents: Iterable[Judged], noun: Noun, weight: float) -> Iterator[S
         for clause, seen in _seen(reading, clauses, noun):
             start = prose.span(clause.start, clause.end)[0]
             if start in known:
-                yield Sample(document.document, frozenset(seen), known[start], None, weight)
+                yield Sample(
+                    document.document, frozenset(seen), known[start], None, weight, surroundings(reading, clause)
+                )
 
 
 def examples(weight: float) -> Iterator[Sample]:

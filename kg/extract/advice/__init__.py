@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract.advice.judged import advice_of, holds, reported
 from kg.extract.advice.rows import excluded, pieces_in
 from kg.extract.clauses import Clause, clauses_of
+from kg.extract.encoder import joined, opinions
 from kg.extract.signals import of_document, promising, signals
 from kg.extract.weights import Weights, weights
 from kg.model import Advice
@@ -28,26 +29,27 @@ __all__ = ["NOTHING", "find", "of_rows"]
 
 NOTHING: tuple[Advice, ...] = ()
 _DESPITE = 0.75  # where he asks, or a row has found the sentence's counsel in another clause
-_POSSIBLE = 0.2  # of the threshold: below it no row makes counsel of a clause
+_POSSIBLE = 0.06  # below it neither a row nor the encoder makes counsel of a clause
 
 
 def find(reading: Reading) -> tuple[Advice, ...]:
     """The advice a document gives or reports, in reading order."""
     known = weights("advice")
     out: list[Advice] = []
-    for _, group in groupby(_possible(reading, known), key=lambda pair: pair[0].place):
+    possible = list(_possible(reading, known))
+    second = opinions(reading, [clause for clause, _ in possible])
+    for _, group in groupby(possible, key=lambda pair: pair[0].place):
         candidates = list(group)
         sentence = candidates[0][0].sentence
         asks = sentence.text.endswith("?")
         pieces = pieces_in(reading, sentence, out)
-        for clause, seen, likely in candidates:
+        for clause, seen in candidates:
             own = [piece for piece in pieces if holds(reading, clause, piece)]
-            if not own and likely < known.threshold:
-                continue
             told = seen | of_rows(clause, own)
-            if known.probability(told) < known.threshold:
+            opinion = second[clause.start]
+            judged = joined(known.judge(told), opinion.advice, opinion.author)
+            if judged.probability < known.threshold:
                 continue
-            judged = known.judge(told)
             confidence = round(judged.probability, 2)
             if own:
                 sure = [replace(p, evidence=replace(p.evidence, confidence=confidence)) for p in own]
@@ -65,13 +67,12 @@ def of_rows(clause: Clause, pieces: list[Advice]) -> set[str]:
     return {"r:any"} | {f"r:{p.evidence.rule}" for p in pieces} | {f"r:{p.stance}" for p in pieces}
 
 
-def _possible(reading: Reading, known: Weights) -> Iterator[tuple[Clause, set[str], float]]:
-    """The clauses that may be counsel, with their signals and how likely they are without the rows."""
+def _possible(reading: Reading, known: Weights) -> Iterator[tuple[Clause, set[str]]]:
+    """The clauses that may be counsel, with their signals."""
     clauses = clauses_of(reading)
     document = of_document(reading) if clauses else frozenset()
     for at, clause in enumerate(clauses):
         if promising(clause.words, "advice", known):
             seen = signals(reading, clauses, at, "advice", document)
-            likely = known.probability(seen)
-            if likely >= _POSSIBLE * known.threshold:
-                yield clause, seen, likely
+            if known.probability(seen) >= _POSSIBLE:
+                yield clause, seen

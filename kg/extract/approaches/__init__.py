@@ -19,6 +19,7 @@ from kg.extract.approaches.kinds import KINDS
 from kg.extract.approaches.sights import Hit, Sight, clause_end
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.courses import last_word
+from kg.extract.encoder import joined, opinions
 from kg.extract.gates import Gate
 from kg.extract.sides import Sides, sides_in
 from kg.extract.signals import of_document, promising, signals
@@ -33,7 +34,7 @@ __all__ = ["MOST", "NOTHING", "find", "of_rows", "sights_of"]
 
 NOTHING: tuple[Approach, ...] = ()
 MOST = 6
-_POSSIBLE = 0.3  # of the threshold: below it no row makes an approach of a clause
+_POSSIBLE = 0.09  # below it neither a row nor the encoder makes an approach of a clause
 
 
 @cache
@@ -60,6 +61,7 @@ def find(reading: Reading) -> tuple[Approach, ...]:
     document = of_document(reading) if clauses else frozenset()
     found: list[tuple[float, Approach]] = []
     sure: list[tuple[Clause, Sight]] = []
+    possible: list[tuple[Clause, set[str]]] = []
     for at, clause in enumerate(clauses):
         own = sights_of(reading, clause) if _sure_words().search(clause.sentence.text) else []
         if any(s.row.get("sure") for s in own):
@@ -68,14 +70,15 @@ def find(reading: Reading) -> tuple[Approach, ...]:
         if not promising(clause.words, "approaches", known):
             continue
         seen = signals(reading, clauses, at, "approaches", document)
-        likely = known.probability(seen)
-        sights = sights_of(reading, clause) if likely >= _POSSIBLE * known.threshold else []
-        if likely < known.threshold and not sights:
+        if known.probability(seen) >= _POSSIBLE:
+            possible.append((clause, seen))
+    second = opinions(reading, [clause for clause, _ in possible])
+    for clause, seen in possible:
+        sights = sights_of(reading, clause)
+        opinion = second[clause.start]
+        judged = joined(known.judge(seen | of_rows(sights)), opinion.approaches, opinion.author)
+        if judged.probability < known.threshold:
             continue
-        seen |= of_rows(sights)
-        if known.probability(seen) < known.threshold:
-            continue
-        judged = known.judge(seen)
         if not (judged.label == "happened" and denied(clause)):
             found.append((judged.probability, _approach(reading, clause, sights, judged)))
     found += [(s.confidence, _of_row(reading, clause.sentence, s)) for clause, s in _most_important(sure)]
