@@ -82,8 +82,8 @@ def test_a_clause_is_read_between_what_stands_around_it() -> None:
     ("encoder", "probability", "label"),
     [
         ({NONE: 0.5, "for": 0.25, "against": 0.25}, 0.5, "for"),
-        ({NONE: 0.01, "for": 0.0, "against": 0.99}, 0.86, "against"),
-        ({NONE: 0.99, "for": 0.005, "against": 0.005}, 0.14, "for"),
+        ({NONE: 0.01, "for": 0.0, "against": 0.99}, 0.80, "against"),
+        ({NONE: 0.99, "for": 0.005, "against": 0.005}, 0.20, "for"),
     ],
 )
 def test_the_weights_and_the_encoder_are_heard_together(

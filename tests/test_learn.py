@@ -76,7 +76,7 @@ def test_long_sentences_fall_into_clauses_and_names_are_names() -> None:
 def test_the_annotations_are_split_by_document_and_quote_what_they_point_to() -> None:
     rows = [json.loads(line) for line in ANNOTATIONS.read_text(encoding="utf-8").splitlines()]
     parts = [row["part"] for row in rows]
-    assert (parts.count("train"), parts.count("dev"), parts.count("test")) == (580, 80, 80)
+    assert (parts.count("train"), parts.count("dev"), parts.count("test")) == (1854, 80, 246)
     assert len({row["document"] for row in rows}) == len(rows)
     for row in rows:
         for item in (*row["advice"], *row["approaches"]):

