@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING", "find", "of_rows"]
 
 NOTHING: tuple[Advice, ...] = ()
-_DESPITE = 0.75  # where he asks, or a row has found the sentence's counsel in another clause
+_DESPITE = 0.8  # where he asks, or a row has found the sentence's counsel in another clause
 _POSSIBLE = 0.06  # below it neither a row nor the encoder makes counsel of a clause
 
 
