@@ -326,6 +326,6 @@ def _code() -> str:
 
 
 def _files(package: Path) -> Iterable[Path]:
-    for suffix in ("*.py", "*.toml", "*.tsv", "*.tsv.gz"):
+    for suffix in ("*.py", "*.toml", "*.tsv", "*.tsv.gz", "*.onnx", "*.txt"):
         yield from package.rglob(suffix)
     yield from folder("ontology").glob("*.ttl")
