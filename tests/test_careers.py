@@ -635,3 +635,59 @@ def test_a_deputy_is_not_his_director() -> None:
 def test_the_country_is_that_of_most_of_the_time() -> None:
     entry = ListEntry("p_X1", "X", "Ambassador to Vietnam, April 1955–February 1957")
     assert listed_tenures(entry, YEARS)[0].where == "republic-of-vietnam"
+
+
+@pytest.mark.parametrize(
+    ("description", "made"),
+    [
+        (
+            "historian; Director, Policy Planning Staff and Counselor, Department of State during the Truman administration",
+            [
+                ("Director, Policy Planning Staff", "1945-04-12", "1953-01-20"),
+                ("Counselor, Department of State", "1945-04-12", "1953-01-20"),
+            ],
+        ),
+        ("Staff Secretary to President Truman", [("Staff Secretary to President Truman", "", "")]),
+        (
+            "former Secretary of State and Presidential mediator for Cyprus, June–September 1964",
+            [("Secretary of State", "", ""), ("Presidential mediator for Cyprus", "1964-06", "1964-09")],
+        ),
+        (
+            "Professor, Columbia University and adviser to Jimmy Carter during the 1976 campaign",
+            [("Professor, Columbia University", "", ""), ("adviser to Jimmy Carter", "1976", "1976")],
+        ),
+        (
+            "Director, Development Agency and Chair, Loan Committee and Coordination Committee, from 1979",
+            [
+                ("Director, Development Agency", "1979", ""),
+                ("Chair, Loan Committee", "1979", ""),
+                ("Chair, Coordination Committee", "1979", ""),
+            ],
+        ),
+        (
+            "Member, Science Advisory Committee, Office of Defense Mobilization, 1955–1956; thereafter Chairman",
+            [
+                ("Member, Science Advisory Committee, Office of Defense Mobilization", "1955", "1956"),
+                ("Chairman, Science Advisory Committee, Office of Defense Mobilization", "1956", ""),
+            ],
+        ),
+        ("Senator (DFL-Minnesota) from 1971", [("Senator (DFL-Minnesota)", "1971", "")]),
+        ("journalist and author", []),
+        ("twin sister of the Shah of Iran", []),
+        (
+            "from August 1969 Special Assistant to the Secretary and Executive Secretary, Department of State",
+            [
+                ("Special Assistant to the Secretary of State", "1969-08", ""),
+                ("Executive Secretary, Department of State", "1969-08", ""),
+            ],
+        ),
+    ],
+)
+def test_lives_written_out(description: str, made: list[tuple[str, str, str]]) -> None:
+    found = listed_tenures(ListEntry("p_X1", "X, Y.", description), YEARS)
+    assert [(t.title, t.begin.edtf if t.begin else "", t.until.edtf if t.until else "") for t in found] == made
+
+
+def test_a_person_described_leaves_his_country_to_his_offices() -> None:
+    found = listed_tenures(ListEntry("p_X1", "X, Y.", "Japanese politician; Prime Minister from June 1956"), YEARS)
+    assert [t.office.id for t in found if t.office] == ["prime-minister/japan"]

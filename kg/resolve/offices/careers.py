@@ -20,7 +20,7 @@ from kg.model import Bound, ListedTenure, ListEntry, Volume, years_of
 from kg.resolve.offices.completions import GOVERNS, Before, completed
 from kg.resolve.offices.descriptions import EDGES, Chunk, chunks, pattern
 from kg.resolve.offices.nations import marks, nation_of, read
-from kg.resolve.offices.periods import Period, periods
+from kg.resolve.offices.periods import Period, periods, terms, within
 from kg.resolve.offices.titles import find_office
 
 __all__ = ["careers", "covered", "listed_tenures"]
@@ -35,11 +35,17 @@ _AND_TO = re.compile(
     r"(?P<office>(?:[A-Z]\w+ )*(?:Ambassador|Representative|Chairman|President)) (?P<to>to|of) "
     r"(?P<first>[^,]+?),? and (?P=to) "
 )
+_AND_BODY = re.compile(
+    r"(?P<rank>(?:[Cc]o-|[Vv]ice )?(?:[Cc]hair(?:man)?|[Mm]ember)(?:, | of the ))"
+    r"(?P<first>[A-Z][^,]*? (?:Committee|Board|Commission|Council))"
+    r" and (?:the )?(?P<last>(?=[^,]*\b(?:Committee|Board|Commission|Council)\b)[A-Z].*)"
+)
 _BOTH = re.compile(r", both(?P<where> (?:in|of|at) (?:the )?[A-Z].*)$")
 _STOPS = frozenset({",", ";", ")", " ", ""})  # what stands behind a mark that stands by itself
 _TITLED_NAME = re.compile(r"^(Senator) [A-Z][a-z]+(?: [A-Z]\.)?(?=,|$)")
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
 _MID = date(1950, 1, 1)
+_VOLUMES, _UNTOLD, _BEFORE = "the volume's years", "no time given", "before the time of the volume"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +129,12 @@ def _held(chunk: Chunk, following: list[Chunk], before: Before, years: Period, *
         basis = "thereafter" if any(t.means == "then" for t in chunk.times) else "stated"
         return _Held(tuple(found), basis, _middle(found[0], years))
     if chunk.throughout or not among_dated:
-        return _Held((years,), "the volume's years", _middle(years, years))
+        return _Held((years,), _VOLUMES, _middle(years, years))
     if chunk.succeeded and following:
         nexts = periods(following[0].times, None)
         if nexts and nexts[0].begin is not None:  # "Minister, then Ambassador after January 13, 1967"
             return _Held((Period(None, nexts[0].begin),), "until the next office", _middle(nexts[0], years))
-    return _Held((Period(),), "no time given", _middle(years, years))
+    return _Held((Period(),), _UNTOLD, _middle(years, years))
 
 
 def _middle(period: Period, years: Period) -> date:
@@ -153,12 +159,16 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
     former = False
     for at, title in enumerate(titles):
         former |= past.match(title) is not None
-        words = completed(past.sub("", title), before, titles[at + 1 :], held.day)
+        if pattern("person-described").match(bare := past.sub("", title)):  # "Egyptian journalist" tells a country only
+            before.nation = nation_of(bare, find_office(bare, held.day), held.day) or before.nation
+            continue
+        words = completed(bare, before, titles[at + 1 :], held.day)
         if _STAFF.fullmatch(words) and (ours := _marked(text, "force")) is not None:
             words = f"{words}, {ours['force']}"
         reading = read(words, held.day, before.nation or shared)
-        undated = former and held.basis in {"the volume's years", "no time given"}
-        for period in (Period(),) if undated else held.periods:
+        then = _when(words, chunk, held, former=former, last=at + 1 == len(titles))
+        undated = then.basis == _BEFORE
+        for period in then.periods:
             yield ListedTenure(
                 "",
                 words,
@@ -170,11 +180,30 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
                 reading.where,
                 period.begin,
                 period.until,
-                "before the time of the volume" if undated else held.basis,
+                then.basis,
                 reading.acting,
                 former=undated,
             )
         before.keep(words, reading, held.day)
+
+
+def _when(words: str, chunk: Chunk, held: _Held, *, former: bool, last: bool) -> _Held:
+    """When one office of a chunk was held: not all of them in all of its times.
+
+    "Former Secretary of State and mediator for Cyprus, 1964", "Professor, adviser during the 1976 campaign": the last
+    is dated. "Staff Secretary to President Eisenhower" was so in his term only.
+    """
+    if former and (held.basis in {_VOLUMES, _UNTOLD} or not last):
+        return replace(held, periods=(Period(),), basis=_BEFORE)
+    if not last and [time.means for time in chunk.times] == ["campaign"]:
+        return replace(held, periods=(Period(),), basis=_UNTOLD)
+    if held.basis != _VOLUMES or not (served := terms(words)):
+        return held
+    years = held.periods[0]
+    if common := [period for term in served if (period := within(years, term)) is not None]:
+        return replace(held, periods=(common[-1],))
+    over = years.begin is not None and all(t.until and t.until.last <= years.begin.first for t in served)
+    return replace(held, periods=(Period(),), basis=_BEFORE if over else _UNTOLD)
 
 
 def _shared(titles: list[str], day: date) -> Country | None:
@@ -192,9 +221,16 @@ def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) 
         words = words[: both.start()]
     words = _AND_TO.sub(r"\g<office> \g<to> \g<first>, \g<office> \g<to> ", words)
     parts = [t for part in pattern("next-office").split(words) if len(t := part.strip(EDGES)) > 1]
+    parts = [t for part in parts for t in _of_each_body(part)]
     if len(parts) > 1 and _NAME.fullmatch(parts[0]) and not pattern("names-an-office").search(parts[0]):
         parts = parts[1:]  # "Sukarno, Prime Minister": the rest of the name
     return [f"{t}{both['where'] if both else ''}" for t in parts if not rank.match(t)]
+
+
+def _of_each_body(title: str) -> tuple[str, ...]:
+    """The offices in two bodies: "Chair, Loan Committee and Coordination Committee"."""
+    two = _AND_BODY.fullmatch(title)
+    return (title,) if two is None else (f"{two['rank']}{two['first']}", f"{two['rank']}{two['last']}")
 
 
 def _plain(words: str) -> str:

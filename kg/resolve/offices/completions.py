@@ -50,6 +50,11 @@ _RUN = re.compile(
 _TO_WHOM = re.compile(
     r" (?:to (?:the )?(?:(?:Vice )?President|(?:Under )?Secretary|Prime Minister|King)\b.*|at the White House)$"
 )
+_SECRETARYS = re.compile(
+    r"\b(?:Assistant|Adviser|Advisor|Aide|Consultant|Deputy) to the (?:(?:Deputy|Under) )?Secretary$"
+)
+_DEPARTMENT = re.compile(r"(?:, | of the |in the )Department(?P<of> of (?:the )?[A-Z]\w+)$")
+_OF_A_COMMITTEE = ("chair", "chairman", "member")
 _FORCES = re.compile(r"\b(?:Staff|Army|Navy|Forces?|Command|Corps|Fleet|Division)\b")
 _LOWER = "(?:Deputy|Acting|Assistant|Vice|Associate)"
 _PLAIN = re.compile(r"(?!.*\b(?:Minister|President|Secretary|Premier|Chancellor|Governor)\b)(?:[A-Z][\w-]+ ?)+")
@@ -101,7 +106,9 @@ def completed(words: str, before: Before, after: list[str], day: date) -> str:
     if not before.title or words == "President":
         return words
     where = before.where
-    if ", Office of" in where and words != "Officer in Charge":  # he rises from the desk to head the office
+    if (
+        ", Office of" in where and words != "Officer in Charge" and not words.lower().endswith(_OF_A_COMMITTEE)
+    ):  # he rises from the desk to head the office
         where = where[where.index(", Office of") :]
     if words.endswith("of State") and where.startswith(" of State"):
         where = where.removeprefix(" of State")
@@ -151,6 +158,8 @@ def _beside(words: str, after: list[str]) -> str:
 
 def _to_the_same(words: str, after: list[str], day: date) -> str:
     """Whom the office beside it serves: "Special Counsel and Appointments Secretary to the President"; or ""."""
+    if after and _SECRETARYS.search(words) and (department := _DEPARTMENT.search(after[-1])):
+        return department["of"]
     if not after or not _RUN.fullmatch(words) or not (whom := _TO_WHOM.search(after[-1])):
         return ""
     reading = find_office(words, day)

@@ -50,7 +50,7 @@ _OUR_POSTS = frozenset(
 )
 _FOR = re.compile(r"\bfor (?:the )?$")  # "Secretary of State for Foreign Affairs for the Republic of Vietnam"
 _THERE = re.compile(r"\bin (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$")
-_ELSEWHERE = re.compile(r" (?:Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
+_ELSEWHERE = re.compile(r" (?:Canal|Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
 _NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
 _OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
 

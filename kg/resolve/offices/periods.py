@@ -12,9 +12,12 @@ from functools import cache
 from kg.grammar import Row, expand, table
 from kg.model import Bound
 
-__all__ = ["Period", "Time", "periods", "times"]
+__all__ = ["Period", "Time", "periods", "terms", "times", "within"]
 
-_TIMES = frozenset({"span", "since", "until", "then", "at", "again", "dropped", "named", "never", "open", "presented"})
+_TIMES = frozenset(
+    {"span", "since", "until", "then", "at", "campaign", "presidency", "again", "dropped", "named", "never", "open"}
+    | {"presented"}
+)
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 _SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
 _GIST = re.compile(
@@ -70,7 +73,48 @@ def times(text: str) -> Iterator[Time]:
             if not re.fullmatch(r"1[789]\d\d", first):
                 continue
             last = first[:2] + last
-        yield Time(str(row["means"]), found.start(), found.end(), first, last)
+        means = str(row["means"])
+        if means == "presidency":  # "during the Truman administration"
+            means, first, last = "span", *_presidency(first, last or first)
+        yield Time(means, found.start(), found.end(), first, last)
+
+
+def _presidency(first: str, last: str) -> tuple[str, str]:
+    """The words for the beginning of one president's term and the end of another's."""
+    rows = {row.name: row for row in table("careers") if row["means"] == "term"}
+    of = [rows[f"president-{name.lower().replace(' ', '-')}"] for name in (first, last)]
+    return str(of[0]["begin"]), str(of[1]["until"])
+
+
+def terms(words: str) -> tuple[Period, ...]:
+    """The terms of the Presidents of the United States whom the words name: "Staff Secretary to President Eisenhower".
+
+    Of two of one name both.
+    """
+    if "President " not in words:
+        return ()
+    return tuple(period for named, period in _terms() if named.search(words))
+
+
+@cache
+def _terms() -> tuple[tuple[re.Pattern[str], Period], ...]:
+    return tuple(
+        (row.pattern, Period(_bound(str(row["begin"])), _bound(str(row["until"]))))
+        for row in table("careers")
+        if row["means"] == "term" and row.pattern
+    )
+
+
+def within(years: Period, term: Period) -> Period | None:
+    """The part of the years that is in the term; None where none is."""
+    begin, until = years.begin, years.until
+    if begin is None or until is None or term.begin is None or term.until is None:
+        return None
+    if until.last <= term.begin.first or term.until.last <= begin.first:
+        return None
+    return Period(
+        term.begin if begin.first < term.begin.first else begin, term.until if term.until.last < until.last else until
+    )
 
 
 def _bound(words: str, year: int | None = None) -> Bound | None:
@@ -130,7 +174,7 @@ def periods(found: list[Time], before: Bound | None) -> list[Period]:
             out.append(_span(time))
         elif time.means == "since" or (time.means == "presented" and (last is None or last.until is not None)):
             out.append(Period(_bound(time.first), None))
-        elif time.means == "at":
+        elif time.means in {"at", "campaign"}:
             bound = _bound(time.first)
             named = any(t.means == "named" and t.start < time.start for t in found)
             out.append(Period(bound, None if named else bound))
