@@ -175,16 +175,8 @@ def _of_the_same(words: str, before: Before, day: date) -> str:
             return f"{said['rank']}{of}{said['field'] or ''}"
         ours = f"{said['rank']} of State{said['field'] or ''}"  # only the Department has one for that field
         return ours if said["field"] and not find_office(ours, day).rule.startswith("secretary-officer") else ""
-    if _PLAIN.fullmatch(words) and (
-        above := re.match(rf"(?:{_LOWER} )+{re.escape(words)}(?= (?:of|for|to|at|in) |, )", before.title)
-    ):
-        return (
-            f"{words}{before.title[above.end() :]}"  # "Deputy Special Representative for Trade; Special Representative"
-        )
-    if above := re.match(rf"{_LOWER} (?={re.escape(words)}(?:, | of the ))", before.title):
-        return before.title[above.end() :]
-    if words == "Secretary" and (above := re.match(rf"{_LOWER} Secretary(?=, )", before.title)):
-        return f"{words}{before.title[above.end() :]}"
+    if words in before.title and (higher := _above(words, before.title)):
+        return higher
     if _ASSISTANT.fullmatch(words) and (whom := _ASSISTS.search(before.title)):
         return f"{words}{whom[1]}"
     if _OF_A_POST.match(words) and (post := _OF_EMBASSY.search(before.title)):
@@ -202,3 +194,16 @@ def _of_the_same(words: str, before: Before, day: date) -> str:
         return f"{words[: said.start()]}of the {where[at:]}" if at >= 0 else ""
     at = where.find(", ")  # the agency's director, not the branch's
     return f"{words}{where[at:] if at >= 0 else where}"
+
+
+def _above(words: str, deputy: str) -> str:
+    """The office of which the one before was the deputy: "Deputy Director, Bureau of the Budget; Director"; or ""."""
+    if _PLAIN.fullmatch(words) and (
+        above := re.match(rf"(?:{_LOWER} )+{re.escape(words)}(?= (?:of|for|to|at|in) |, )", deputy)
+    ):
+        return f"{words}{deputy[above.end() :]}"  # "Deputy Special Representative for Trade; Special Representative"
+    if above := re.match(rf"{_LOWER} (?={re.escape(words)}(?:, | of the ))", deputy):
+        return deputy[above.end() :]
+    if words == "Secretary" and (above := re.match(rf"{_LOWER} Secretary(?=, )", deputy)):
+        return f"{words}{deputy[above.end() :]}"
+    return ""
