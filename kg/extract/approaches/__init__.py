@@ -34,7 +34,7 @@ __all__ = ["MOST", "NOTHING", "find", "of_rows", "sights_of"]
 
 NOTHING: tuple[Approach, ...] = ()
 MOST = 6
-_POSSIBLE = 0.09  # below it neither a row nor the encoder makes an approach of a clause
+_POSSIBLE = 0.15  # below it neither a row nor the encoder makes an approach of a clause
 
 
 @cache
