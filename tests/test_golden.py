@@ -3,6 +3,8 @@
 After a change that is meant, write them anew and read the difference: KG_GOLDEN=write pytest tests/test_golden.py
 """
 
+import csv
+import io
 import os
 from pathlib import Path
 
@@ -39,7 +41,16 @@ def test_the_answer_is_the_golden_one(name: str, store: Path) -> None:
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(told, encoding="utf-8")
     assert answer.documents_read == 1
-    assert told == kept.read_text(encoding="utf-8")
+    said, golden = _rows(told), _rows(kept.read_text(encoding="utf-8"))
+    assert [row for row, _ in said] == [row for row, _ in golden]
+    assert [sure for _, sure in said] == pytest.approx([sure for _, sure in golden], abs=0.05)
+
+
+def _rows(told: str) -> list[tuple[list[str], float]]:
+    """The rows without their confidence, and that: processors differ in the last digits of what the encoder gives."""
+    head, *rows = csv.reader(io.StringIO(told))
+    at = head.index("confidence") if "confidence" in head else len(head)
+    return [(head, 0.0), *((row[:at] + row[at + 1 :], float("".join(row[at : at + 1]) or 0)) for row in rows)]
 
 
 def test_there_is_no_golden_answer_to_a_question_nobody_asks() -> None:

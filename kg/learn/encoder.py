@@ -254,7 +254,7 @@ def _write(net: Any, out: Path, made: dict[str, Any]) -> None:
         torch.onnx.export(
             Shares().eval(), example, whole, input_names=names, output_names=["shares"], dynamic_axes=axes, dynamo=False
         )
-        quantize_dynamic(whole, out / MODEL, weight_type=QuantType.QInt8, per_channel=True)
+        quantize_dynamic(whole, out / MODEL, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     model = onnx.load(out / MODEL)
     for key, value in (("heads", HEADS), ("made", made)):
         entry = model.metadata_props.add()
