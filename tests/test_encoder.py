@@ -56,7 +56,7 @@ def test_a_clause_is_cut_to_the_words_that_are_looked_at() -> None:
     pieces, own = Encoder.shipped().pieces.of(
         Surroundings("sender " * 99, "before " * 99, "within " * 99, "after " * 99)
     )
-    assert len(pieces) == len(own) == 1 + 18 + 1 + 36 + 1 + 64 + 1 + 16
+    assert len(pieces) == len(own) == 1 + 12 + 1 + 18 + 1 + 64 + 1 + 8
     assert sum(own) == 64
 
 

@@ -29,7 +29,7 @@ __all__ = ["NOTHING", "find", "of_rows"]
 
 NOTHING: tuple[Advice, ...] = ()
 _DESPITE = 0.8  # where he asks, or a row has found the sentence's counsel in another clause
-_POSSIBLE = 0.15  # below it neither a row nor the encoder makes counsel of a clause
+_POSSIBLE = 0.12  # below it neither a row nor the encoder makes counsel of a clause
 
 
 def find(reading: Reading) -> tuple[Advice, ...]:

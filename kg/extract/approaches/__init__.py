@@ -34,7 +34,8 @@ __all__ = ["MOST", "NOTHING", "find", "of_rows", "sights_of"]
 
 NOTHING: tuple[Approach, ...] = ()
 MOST = 6
-_POSSIBLE = 0.15  # below it neither a row nor the encoder makes an approach of a clause
+_POSSIBLE = 0.12  # below it neither a row nor the encoder makes an approach of a clause
+_UNNAMED = 0.35  # where nobody is named to whom one goes
 
 
 @cache
@@ -79,8 +80,10 @@ def find(reading: Reading) -> tuple[Approach, ...]:
         judged = joined(known.judge(seen | of_rows(sights)), opinion.approaches, opinion.author)
         if judged.probability < known.threshold:
             continue
-        if not (judged.label == "happened" and denied(clause)):
-            found.append((judged.probability, _approach(reading, clause, sights, judged)))
+        approach = _approach(reading, clause, sights, judged)
+        unnamed = approach.to is None and judged.probability < _UNNAMED
+        if not (unnamed or (judged.label == "happened" and denied(clause))):
+            found.append((judged.probability, approach))
     found += [(s.confidence, _of_row(reading, clause.sentence, s)) for clause, s in _most_important(sure)]
     surest = sorted(found, key=lambda pair: -pair[0])[:MOST]
     return tuple(sorted((a for _, a in surest), key=lambda a: a.evidence.start))
