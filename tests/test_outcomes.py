@@ -1,5 +1,6 @@
 """Decisions, and what became of advice and plans."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -74,6 +75,22 @@ def test_what_became_of_it(stance: str, verdict: str, became: str) -> None:
     (found,) = outcomes([given], [on_it])
     assert (found.outcome, found.confidence) == (became, 0.85)
     assert "approach" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("quote", "meant"),
+    [
+        ("Your course of action in this matter is approved.", [1]),
+        ("as suggested in your despatch No. 1267, write a note", [1]),
+        ("His proposal meets with the approval of this Government", [2]),
+        ("The recommendation is approved", [1, 2]),
+    ],
+)
+def test_whose_counsel_a_decision_is_on(quote: str, meant: list[int]) -> None:
+    own = counsel(A, "for", "publish the text", start=1)
+    reported = replace(counsel(A, "for", "send ships", start=2), by_author=False)
+    found = outcomes([own, reported], [Verdict("decision/v/d2/9", B, A, "approves", quote, 0.85)])
+    assert [one.counsel.key for one in found] == [f"advice/{A}/{n}" for n in meant]
 
 
 def test_a_decision_means_the_advice_it_shares_words_with() -> None:

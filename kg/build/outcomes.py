@@ -57,6 +57,7 @@ class _Said(Told):
         written = self.column("?node cg:stance ?stance ; cg:adviserAsWritten ?value")
         advisers = {**written, **self.column("?node cg:adviser ?value")}
         addressees = self.column("?node cg:regards ?course . ?course cg:plannedAddressee ?value")
+        own = self.column("?node cg:byAuthor ?value")
         for node in sorted(stances):
             document = where.get(node, "")
             if document in self._ids:
@@ -68,6 +69,7 @@ class _Said(Told):
                     advisers.get(node, ""),
                     addressees.get(node, ""),
                     self._days.get(document),
+                    own.get(node) == "true",
                 )
 
     def verdicts(self, cited: Mapping[str, str]) -> Iterator[Verdict]:

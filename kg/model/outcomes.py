@@ -19,6 +19,7 @@ class Counsel:
     adviser: str = ""  # the adviser's key, or his words
     addressee: str = ""  # whom the course would go to
     day: date | None = None
+    by_author: bool = True  # of its document, not somebody whose counsel it reports
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,27 @@ def outcomes(counsels: Iterable[Counsel], verdicts: Iterable[Verdict]) -> Iterat
 
 
 def _meant(given: Iterable[Counsel], verdict: Verdict) -> list[tuple[Counsel, frozenset[str]]]:
-    """The counsel that shares words with the decision; all of it where none does and the decision names none."""
+    """The counsel that shares words with the decision; all of it where none does and the decision names none.
+
+    "Your suggestion" is counsel of the document's author, "his suggestion" of somebody whom he reports.
+    """
     said = _words(verdict.quote)
-    shared = [(counsel, _words(counsel.label) & said) for counsel in given]
+    own = _whose(verdict.quote)
+    shared = [(c, _words(c.label) & said) for c in given if own is None or c.by_author is own]
     best = max((len(words) for _, words in shared), default=0)
     on_counsel = verdict.verdict in ("approves", "rejects", "defers")
     if best >= (1 if on_counsel else _FEW):
         return [(counsel, words) for counsel, words in shared if len(words) == best]
     return shared if on_counsel else []
+
+
+def _whose(quote: str) -> bool | None:
+    """Whether a decision is on counsel of the author whom it answers, or of another; None where it does not say."""
+    rows = table("decisions")
+    words = quote.lower().replace("’", "'")
+    if rows.pattern("of-the-author").search(words):
+        return True
+    return False if rows.pattern("of-another").search(words) else None
 
 
 def _became(stance: str, verdict: str) -> str:
