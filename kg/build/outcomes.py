@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import graph
 from kg.build.told import Told
-from kg.model import Counsel, Plan, Verdict
+from kg.model import Comparison, Counsel, Outcome, Plan, Report, Verdict
 from kg.namespaces import BASE
 from kg.resolve import outcomes as decide
 
@@ -32,12 +33,13 @@ def outcomes(store: Store, cited: Mapping[str, str], base: str = BASE) -> Iterat
     for reference, document in cited.items():
         cites[reference.rpartition("/")[0]].add(document)
     counsels = list(said.counsels())
-    for outcome in decide.outcomes(counsels, said.verdicts(cited)):
-        yield graph.outcome_quads(outcome, base)
-    for comparison in decide.comparisons(counsels, cites):
-        yield graph.comparison_quads(comparison, base)
-    for report in decide.reports(said.plans(), cites):
-        yield graph.report_quads(report, base)
+    found: Iterable[Outcome | Comparison | Report] = chain(
+        decide.outcomes(counsels, said.verdicts(cited)),
+        decide.comparisons(counsels, cites),
+        decide.reports(said.plans(), cites),
+    )
+    for one in found:
+        yield graph.outcome_quads(one, base)
 
 
 class _Said(Told):

@@ -2,8 +2,8 @@
 
 A new noun: a module here with `write(claims, findings)`, a line in NOUNS, its classes and properties in
 ontology/cablegraph.ttl, its pattern in docs/graph.md, a shape and a question; tests/test_ontology.py names what is
-missing. A thing's node is made from its document and the offset where its words begin; `claims.rests_on` adds the
-evidence; `claims.named` labels a person, office, body or place that no register labels.
+missing. `claims.claim` makes the node of what was found, from its document and the offset where its words begin, and
+adds the evidence; `claims.named` labels a person, office, body or place that no register labels.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kg.graph import (
     telegrams,
 )
 from kg.graph.offices import listed_tenure_quads, register_quads
-from kg.graph.outcomes import comparison_quads, outcome_quads, report_quads
+from kg.graph.outcomes import outcome_quads
 from kg.graph.people import volume_quads
 from kg.graph.provenance import Claims, run_quads
 from kg.graph.quads import number, text
@@ -33,13 +33,11 @@ from kg.namespaces import BASE
 
 __all__ = [
     "NOUNS",
-    "comparison_quads",
     "document_quads",
     "listed_tenure_quads",
     "outcome_quads",
     "printed_as_quads",
     "register_quads",
-    "report_quads",
     "resolution_quads",
     "run_quads",
     "volume_quads",

@@ -17,14 +17,13 @@ def write(claims: Claims, findings: Findings) -> None:
 
 
 def _advice(claims: Claims, advice: Advice, heading: Heading) -> None:
-    evidence = advice.evidence
-    node, new = claims.once("advice", evidence.start, advice)
+    preferred = ("cg:Preference",) if advice.stance == "prefers" else ()
+    node, new = claims.claim("advice", advice, "cg:Advice", *preferred)
     if not new:
         return
     adviser = advice.adviser or (_author(heading) if advice.by_author else None)
     sent = advice.by_author and not (advice.adviser and advice.adviser.surface)  # not "From Merchant." in it
     sender = heading.party("sender") if sent else None
-    claims.types(node, "cg:Advice", *(("cg:Preference",) if advice.stance == "prefers" else ()))
     claims.say(
         node,
         ("cg:stance", concept("stance", advice.stance)),
@@ -38,7 +37,6 @@ def _advice(claims: Claims, advice: Advice, heading: Heading) -> None:
     )
     claims.agent(node, "cg:adviser", "cg:adviserAsWritten", adviser or Agent("", reason="nobody is named"))
     claims.agent(node, "cg:advisee", "cg:adviseeAsWritten", advice.advisee)
-    claims.rests_on(node, evidence)
     if adviser and advice.advisee and adviser.key and advice.advisee.key:
         claims.say(claims.thing(adviser.key), ("cg:advised", claims.thing(advice.advisee.key)))
 
@@ -54,9 +52,8 @@ def _author(heading: Heading) -> Agent | None:
 
 def _course(claims: Claims, course: CourseOfAction) -> str:
     """A course of action: something that might be done, hence a plan."""
-    node, new = claims.once("course", course.evidence.start, course)
+    node, new = claims.claim("course", course, "cg:CourseOfAction", "prov:Plan")
     if new:
-        claims.types(node, "cg:CourseOfAction", "prov:Plan")
         claims.say(
             node,
             ("skos:prefLabel", text(course.label or course.evidence.quote, "en")),
@@ -65,5 +62,4 @@ def _course(claims: Claims, course: CourseOfAction) -> str:
         )
         claims.agent(node, "cg:plannedActor", "cg:plannedActorAsWritten", course.actor)
         claims.agent(node, "cg:plannedAddressee", "cg:plannedAddresseeAsWritten", course.addressee)
-        claims.rests_on(node, course.evidence)
     return node

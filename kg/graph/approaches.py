@@ -27,18 +27,19 @@ def write(claims: Claims, findings: Findings) -> None:
         _meeting(claims, findings.meeting, resolved)
 
 
+_HAPPENED = ("cg:Approach", "rico:Activity")
+_PLANNED = ("cg:PlannedApproach", "cg:CourseOfAction", "prov:Plan")
+
+
 def _approach(claims: Claims, approach: Approach) -> None:
     evidence = approach.evidence
-    node, new = claims.once("approach", evidence.start, approach)
+    happened = approach.modality == "happened"
+    node, new = claims.claim("approach", approach, *(_HAPPENED if happened else _PLANNED))
     if not new:
         return
-    if approach.modality == "happened":
-        claims.types(node, "cg:Approach", "rico:Activity")
-        claims.say(node, ("cg:occurredAccordingTo", claims.here))
-    else:
-        claims.types(node, "cg:PlannedApproach", "cg:CourseOfAction", "prov:Plan")
     claims.say(
         node,
+        ("cg:occurredAccordingTo", claims.here if happened else ""),
         ("skos:prefLabel", text(evidence.quote, "en")),
         ("cg:modality", concept("modality", approach.modality)),
         ("cg:matter", text(approach.matter)),
@@ -47,7 +48,6 @@ def _approach(claims: Claims, approach: Approach) -> None:
     )
     claims.agent(node, "cg:by", "cg:byAsWritten", approach.by)
     claims.agent(node, "cg:to", "cg:toAsWritten", approach.to)
-    claims.rests_on(node, evidence)
 
 
 def _act(claims: Claims, act: SpeechAct, ordinal: int, ends: tuple[Party | None, Party | None]) -> None:

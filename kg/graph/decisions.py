@@ -12,13 +12,10 @@ __all__ = ["write"]
 def write(claims: Claims, findings: Findings) -> None:
     """The decisions of a document, each with the reference to what it decides on."""
     for decision in findings.decisions:
-        node, new = claims.once("decision", decision.evidence.start, decision)
-        if not new:
-            continue
-        claims.types(node, "cg:Decision", "rico:Activity")
-        claims.say(
-            node,
-            ("cg:verdict", concept("verdict", decision.verdict)),
-            ("cg:decidesOn", claims.own("reference", decision.on)),
-        )
-        claims.rests_on(node, decision.evidence)
+        node, new = claims.claim("decision", decision, "cg:Decision", "rico:Activity")
+        if new:
+            claims.say(
+                node,
+                ("cg:verdict", concept("verdict", decision.verdict)),
+                ("cg:decidesOn", claims.own("reference", decision.on)),
+            )

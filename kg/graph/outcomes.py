@@ -1,4 +1,4 @@
-"""For graph/links: what became of advice and plans, and counsel on one plan."""
+"""For graph/links: what became of advice and plans, and which advice is on one plan."""
 
 from __future__ import annotations
 
@@ -7,56 +7,38 @@ from kg.graph.quads import Quads, decimal, text
 from kg.model import Comparison, Outcome, Report
 from kg.namespaces import BASE
 
-__all__ = ["comparison_quads", "outcome_quads", "report_quads"]
+__all__ = ["outcome_quads"]
 
 
-def outcome_quads(outcome: Outcome, base: str = BASE) -> list[str]:
-    """An advice, the decision on it, and what became of it."""
+def outcome_quads(found: Outcome | Comparison | Report, base: str = BASE) -> list[str]:
+    """Two statements of two documents, what the one is to the other, how sure that is, and why."""
     quads = Quads("graph/links", base)
-    advice, decision = outcome.counsel.key, outcome.verdict.key
-    node = quads.thing(f"outcome/{_bare(advice)}/{_bare(decision)}")
-    quads.types(node, "cg:Outcome")
+    kind, pair, word = _pattern(found)
+    one, other = (key.partition("/")[2] for _, key in pair)
+    node = quads.thing(f"{_FOLDERS[kind]}/{one}/{other}")
+    quads.types(node, kind)
     quads.say(
         node,
-        ("cg:ofAdvice", quads.thing(advice)),
-        ("cg:byDecision", quads.thing(decision)),
-        ("cg:became", concept("outcome", outcome.outcome)),
-        ("cg:confidence", decimal(outcome.confidence)),
-        ("cg:reason", text(outcome.reason)),
-    )
-    return quads.lines()
-
-
-def comparison_quads(found: Comparison, base: str = BASE) -> list[str]:
-    """Two pieces of advice on one plan."""
-    quads = Quads("graph/links", base)
-    node = quads.thing(f"comparison/{_bare(found.one.key)}/{_bare(found.other.key)}")
-    quads.types(node, "cg:AdviceComparison")
-    quads.say(
-        node,
-        ("cg:ofAdvice", quads.thing(found.one.key)),
-        ("cg:withAdvice", quads.thing(found.other.key)),
-        ("cg:agreement", concept("agreement", found.agreement)),
+        *((predicate, quads.thing(key)) for predicate, key in pair),
+        *word,
         ("cg:confidence", decimal(found.confidence)),
         ("cg:reason", text(found.reason)),
     )
     return quads.lines()
 
 
-def report_quads(report: Report, base: str = BASE) -> list[str]:
-    """A planned approach and the one that a later document tells of."""
-    quads = Quads("graph/links", base)
-    node = quads.thing(f"report/{_bare(report.plan.key)}/{_bare(report.told.key)}")
-    quads.types(node, "cg:ApproachReport")
-    quads.say(
-        node,
-        ("cg:ofPlan", quads.thing(report.plan.key)),
-        ("cg:toldAs", quads.thing(report.told.key)),
-        ("cg:confidence", decimal(report.confidence)),
-        ("cg:reason", text(report.reason)),
-    )
-    return quads.lines()
+_FOLDERS = {"cg:Outcome": "outcome", "cg:AdviceComparison": "comparison", "cg:ApproachReport": "report"}
+_Statements = tuple[tuple[str, str], ...]  # predicate and object
 
 
-def _bare(key: str) -> str:
-    return key.partition("/")[2]
+def _pattern(found: Outcome | Comparison | Report) -> tuple[str, _Statements, _Statements]:
+    """The class, the two keys, and the word for what the one is to the other where there are several."""
+    match found:
+        case Outcome():
+            pair = ("cg:ofAdvice", found.counsel.key), ("cg:byDecision", found.verdict.key)
+            return "cg:Outcome", pair, (("cg:became", concept("outcome", found.outcome)),)
+        case Comparison():
+            pair = ("cg:ofAdvice", found.one.key), ("cg:withAdvice", found.other.key)
+            return "cg:AdviceComparison", pair, (("cg:agreement", concept("agreement", found.agreement)),)
+        case Report():
+            return "cg:ApproachReport", (("cg:ofPlan", found.plan.key), ("cg:toldAs", found.told.key)), ()

@@ -25,12 +25,11 @@ def write(claims: Claims, findings: Findings) -> None:
 def write_mention(claims: Claims, mention: Mention) -> str:
     """A person or an office named in the text: the words stay apart from whom they mean."""
     evidence = mention.evidence
-    node, new = claims.once("mention", evidence.start, mention)
+    node, new = claims.claim("mention", mention, "cg:Mention", "oa:Annotation")
     if not new:
         return node
     who = claims.named(mention.key, mention.name)
     listed = mention.listed_as
-    claims.types(node, "cg:Mention", "oa:Annotation")
     claims.say(
         node,
         ("oa:motivatedBy", _IDENTIFYING),
@@ -48,7 +47,6 @@ def write_mention(claims: Claims, mention: Mention) -> str:
         ("cg:reason", text(mention.reason)),
         *(("cg:candidate", claims.named(key, mention.name)) for key in mention.candidates),
     )
-    claims.rests_on(node, evidence)
     claims.say(claims.here, ("cg:mentions", who))
     return node
 

@@ -6,6 +6,7 @@ import bisect
 import hashlib
 import re
 from collections.abc import Container, Mapping
+from typing import Protocol
 
 from kg.graph.concepts import concept
 from kg.graph.labels import label, name_label
@@ -17,6 +18,14 @@ __all__ = ["Claims", "certain_day", "hashed", "run_quads"]
 
 _AROUND = 16  # characters before and after a quote: enough to find it again in a text that was changed
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
+
+
+class Evidenced(Protocol):
+    """What was found in a document, with the words it rests on."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words."""
 
 
 class Claims(Quads):
@@ -56,6 +65,14 @@ class Claims(Quads):
             name = f"{start}-{turn}"
         self._seen[key] = what
         return self.own(kind, name), True
+
+    def claim(self, kind: str, found: Evidenced, *classes: str) -> tuple[str, bool]:
+        """The node of what was found, and whether it is new: then its classes and its evidence are written."""
+        node, new = self.once(kind, found.evidence.start, found)
+        if new:
+            self.types(node, *classes)
+            self.rests_on(node, found.evidence)
+        return node, new
 
     def span(self, evidence: Evidence) -> str:
         """The node of a stretch of the text, with its selectors.

@@ -45,12 +45,11 @@ def _status(note_says: str) -> str:
 
 def _reference(claims: Claims, reference: Reference) -> None:
     evidence = reference.evidence
-    node, new = claims.once("reference", evidence.start, reference)
+    node, new = claims.claim("reference", reference, "cg:DocumentReference", "cito:Citation")
     if not new:
         return
     how, status = characterization(reference.relation), _status(reference.note_says)
     cited = message(claims, reference.message, status) if reference.message else ""
-    claims.types(node, "cg:DocumentReference", "cito:Citation")
     claims.say(
         node,
         ("cito:hasCitingEntity", claims.here),
@@ -66,7 +65,6 @@ def _reference(claims: Claims, reference: Reference) -> None:
         ("cg:reason", text(reference.reason)),
         ("cg:printStatus", concept("print", status)),
     )
-    claims.rests_on(node, evidence)
     claims.say(claims.here, ("cito:cites", cited), (how, cited))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.graph.concepts import concept
 from kg.graph.provenance import Claims
 from kg.graph.quads import number
-from kg.model import Findings, Saying
+from kg.model import Findings
 
 __all__ = ["write"]
 
@@ -13,21 +13,14 @@ __all__ = ["write"]
 def write(claims: Claims, findings: Findings) -> None:
     """The sayings of a document, in order."""
     for ordinal, saying in enumerate(findings.sayings, 1):
-        _saying(claims, saying, ordinal)
-
-
-def _saying(claims: Claims, saying: Saying, ordinal: int) -> None:
-    node, new = claims.once("saying", saying.evidence.start, saying)
-    if not new:
-        return
-    claims.types(node, "cg:Saying", "rico:Activity")
-    claims.say(
-        node,
-        ("cg:saidAs", concept("act", saying.act)),
-        ("cg:turn", number(ordinal)),
-        ("cg:contentStart", number(saying.content)),
-        ("cg:occurredAccordingTo", claims.here),
-    )
-    claims.agent(node, "cg:by", "cg:byAsWritten", saying.speaker)
-    claims.agent(node, "cg:to", "cg:toAsWritten", saying.hearer)
-    claims.rests_on(node, saying.evidence)
+        node, new = claims.claim("saying", saying, "cg:Saying", "rico:Activity")
+        if new:
+            claims.say(
+                node,
+                ("cg:saidAs", concept("act", saying.act)),
+                ("cg:turn", number(ordinal)),
+                ("cg:contentStart", number(saying.content)),
+                ("cg:occurredAccordingTo", claims.here),
+            )
+            claims.agent(node, "cg:by", "cg:byAsWritten", saying.speaker)
+            claims.agent(node, "cg:to", "cg:toAsWritten", saying.hearer)

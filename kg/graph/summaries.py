@@ -12,11 +12,8 @@ __all__ = ["write"]
 def write(claims: Claims, findings: Findings) -> None:
     """The summaries of a document."""
     for summary in findings.summaries:
-        node, new = claims.once("summary", summary.evidence.start, summary)
-        if not new:
-            continue
-        claims.types(node, "cg:EditorsSummary")
-        claims.say(node, ("cg:summaryAct", concept("act", summary.act)))
-        claims.agent(node, "cg:by", "cg:byAsWritten", summary.actor)
-        claims.agent(node, "cg:to", "cg:toAsWritten", summary.recipient)
-        claims.rests_on(node, summary.evidence)
+        node, new = claims.claim("summary", summary, "cg:EditorsSummary")
+        if new:
+            claims.say(node, ("cg:summaryAct", concept("act", summary.act)))
+            claims.agent(node, "cg:by", "cg:byAsWritten", summary.actor)
+            claims.agent(node, "cg:to", "cg:toAsWritten", summary.recipient)
