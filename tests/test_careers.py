@@ -10,8 +10,7 @@ from kg import authority, graph
 from kg.authority import Registry
 from kg.build.sightings import sightings
 from kg.grammar import check
-from kg.model import Heading, ListEntry, Mention, Office, Party, Sighting, Volume, When
-from kg.model.findings import Evidence
+from kg.model import Evidence, Heading, ListEntry, Mention, Office, Party, Sighting, Volume, When
 from kg.read import find_sources
 from kg.resolve.offices import Witnesses, careers, find_office, holder_of, resolve_parties, resolve_party, witnesses_of
 from kg.resolve.offices.careers import covered, listed_tenures

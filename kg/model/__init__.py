@@ -22,34 +22,24 @@ from kg.model.documents import (
     Volume,
     years_of,
 )
+from kg.model.evidence import Agent, Evidence, When
 from kg.model.findings import (
-    SURE,
     Advice,
-    Agent,
     Approach,
-    Candidate,
-    Cited,
     CourseOfAction,
     Decision,
     EditorsSummary,
-    Enclosure,
-    Evidence,
     Findings,
-    Heading,
     Meeting,
     Mention,
-    Message,
     Modality,
-    Party,
-    Printed,
-    Reference,
     Saying,
     SpeechAct,
-    When,
-    decided,
 )
 from kg.model.outcomes import Comparison, Counsel, Outcome, Plan, Report, Verdict
+from kg.model.references import SURE, Candidate, Cited, Printed, Reference, decided
 from kg.model.registers import Bound, ListedTenure, Office, Person, Sighting, Tenure
+from kg.model.telegrams import Enclosure, Heading, Message, Party
 
 __all__ = [
     "SURE",

@@ -1,128 +1,28 @@
-"""What is found in a document, and what it resolves to."""
+"""What is found in a document: who is named, what is counselled, done, said and decided."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
-from kg.model.documents import Document, Problem, Voice
+from kg.model.documents import Document, Problem
+from kg.model.evidence import Agent, Evidence, When
+from kg.model.references import Reference
+from kg.model.telegrams import Enclosure, Heading, Message
 
 __all__ = [
     "Advice",
-    "Agent",
     "Approach",
-    "Candidate",
-    "Cited",
     "CourseOfAction",
     "Decision",
     "EditorsSummary",
-    "Enclosure",
-    "Evidence",
     "Findings",
-    "Heading",
     "Meeting",
     "Mention",
-    "Message",
     "Modality",
-    "Party",
-    "Printed",
-    "Reference",
     "Saying",
     "SpeechAct",
-    "When",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The words a claim rests on. `quote` equals the text as read at the offsets."""
-
-    start: int
-    end: int
-    quote: str
-    rule: str  # the name of the grammar row, or of the function, that made the claim
-    confidence: float  # 0 to 1
-    voice: Voice = "author"
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as an interval, with its words."""
-
-    expressed: str  # "last November"; "" where nothing is written
-    edtf: str  # "1951-11"
-    begin: date | None = None
-    end: date | None = None
-    time: str = ""  # "16:00", local to the place
-    basis: str = "stated"  # "stated", "file-number", "relative to 1952-07-29", "year inferred", ...
-    evidence: Evidence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agent:
-    """Who acts: a person, an office or a body, resolved or not."""
-
-    label: str  # for people to read: "George F. Kennan", "Soviet Government"
-    key: str = ""  # "person/...", "office/...", "body/..."; "" where it is not known who it is
-    surface: str = ""  # the words in the text; "" for the author of a document
-    candidates: tuple[str, ...] = ()  # keys, where several fit
-    reason: str = ""  # why this one, or why none
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A sender, addressee or signer as the heading or the closing names it, and what it resolves to."""
-
-    role: Literal["sender", "addressee", "signer", "drafter", "clearer", "approver", "repeated"]
-    phrase: str  # "The Ambassador in the Soviet Union (Kennan)"
-    office: str = ""  # "Ambassador in the Soviet Union"
-    name: str = ""  # "Kennan", as printed
-    surname: str = ""  # "Kennan"
-    evidence: Evidence | None = None
-    office_key: str = ""  # "office/ambassador/soviet-union"; or a body: "body/department-of-state"
-    person_key: str = ""  # "person/kennan-george-frost"
-    tenure_key: str = ""  # "tenure/ru-1952-kenn-01"
-    place: str = ""  # the end of the line as messages name it: "moscow", "department-of-state"
-    candidates: tuple[str, ...] = ()  # person keys, where several fit
-    reason: str = ""  # why this person, or why none
-    behalf: str = ""  # for whom he signs: "the Secretary of State" in "For the Secretary of State: X", "Hoover"
-    behalf_key: str = ""  # "office/secretary-of-state", or the key of a person
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What a document says of itself: kind, number, from whom, to whom, when, where."""
-
-    kind: str = ""  # "telegram", "despatch", "memorandum of conversation", "editorial note", ...
-    editors_number: str = ""  # "No. 88", "235"
-    number: str = ""  # its own: "201", "C 52788", "A-660"
-    series: str = ""  # "telegram", "secto", "jcs", ...: a row of grammar/series.toml
-    file_number: str = ""  # "795.00/7-2952", hyphen for every dash
-    classification: str = ""  # "top secret"
-    precedence: str = ""  # "niact"
-    place: str = ""  # "Moscow"
-    sent: When | None = None
-    received: When | None = None
-    parties: tuple[Party, ...] = ()
-    subject: str = ""
-    evidence: dict[str, Evidence] = field(default_factory=dict)  # field name -> the words it rests on
-
-    def party(self, role: str) -> Party | None:
-        """The first party in this role."""
-        return next((p for p in self.parties if p.role == role), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Enclosure:
-    """What a document encloses, attaches or annexes, and what that says of itself: never mixed into the document's."""
-
-    part: str  # "1", "1.1": the `part` of its passages
-    start: int  # where its first passage begins and its last one ends, notes left out
-    end: int
-    label: str = ""  # "[Inclosure 2 in No. 461.—Translation.]"
-    heading: Heading = field(default_factory=Heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,98 +41,6 @@ class Mention:
     holder: str = ""  # "person/...": who held the office that is named, where one is known
     side: str = ""  # "USSR", "U.S. Delegation": what groups him in a list of participants
     side_key: str = ""  # "body/government/soviet-union"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message's identity, printed or not. Two references with the same identity mean the same message."""
-
-    origin: str  # "department-of-state", "moscow": slug of the end of the line
-    destination: str
-    series: str  # "telegram", "despatch", "secto", ...
-    number: str = ""
-    date: str = ""  # EDTF: "1952-07-25", "1952"; "" unknown
-
-    @property
-    def key(self) -> str:
-        """The key, as in "message/department-of-state/moscow/telegram/92/1952-07-25"."""
-        parts = (self.origin, self.destination, self.series, self.number or "unnumbered", self.date or "undated")
-        return "message/" + "/".join(parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document a reference may mean."""
-
-    document: str  # its id
-    basis: str  # "editors-note", "number-and-date", "number", "date-and-hour", "neighbour", "page", "enclosure"
-    confidence: float
-    reason: str
-
-
-SURE = 0.7  # from this confidence on a candidate is the document meant
-
-
-def decided(candidates: Sequence[Candidate]) -> str:
-    """The document meant: the only one that is sure; "" where none is, or several are."""
-    sure = {one.document for one in candidates if one.confidence >= SURE}
-    return sure.pop() if len(sure) == 1 else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed document as references may mean it: what the linking across documents compares."""
-
-    document: str  # its id
-    position: int  # its place in the volume
-    message: Message | None = None
-    day: date | None = None  # sent on
-    time: str = ""
-    page: str = ""
-    also: tuple[Message, ...] = ()  # its numbers as repeated elsewhere
-    kind: str = ""  # "letter", "memorandum-of-conversation": the form of document
-    senders: tuple[str, ...] = ()  # the words that name who sent it, as slugs: "secretary", "state", "dulles"
-    addressees: tuple[str, ...] = ()
-    repeated: tuple[str, ...] = ()  # the posts that got it too: "london"
-    file: str = ""  # the file it was in: "795.00/7-2952"
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A reference as found in a document's graph: what the linking across documents resolves."""
-
-    reference: str  # "frus1952-54v15p1/d235/141": citing document and offset
-    document: str  # the citing document's id
-    day: date | None = None  # the citing document was sent on
-    message: Message | None = None
-    time: str = ""  # the hour of the message cited
-    note_says: str = ""
-    series: str = ""  # what its words say of it, whether or not they make a message
-    number: str = ""
-    date: str = ""  # EDTF: the day it names
-    owner: str = ""  # whose it is, as written
-    relation: str = "cites"
-    noted: bool = False  # an editors' note hangs on it
-    enclosed: bool = False  # it stands in an enclosure, where "my" and "your" are not the document's
-    describes: bool = False  # the editors name it in what they say of the citing document itself, as in its source note
-    words: str = ""  # the reference as written
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A document named in a document."""
-
-    evidence: Evidence
-    form: str  # the row of grammar/references.toml
-    series: str = ""  # "telegram", "despatch", "secto", "letter", "note", ...
-    number: str = ""
-    when: When | None = None
-    owner: str = ""  # whose it is, as written: "your", "my", "Department's", "Embassy's", "Deptel", "Moscow"
-    relation: str = "cites"  # "cites", "repliesTo", "continues", "transmits", "supersedes"
-    note: str = ""  # the number of the footnote that hangs on it
-    note_says: str = ""  # what it says: "not printed", "not found", "document d234", "page 426", "supra", "infra"
-    message: Message | None = None  # who to whom, what, when: the identity it resolves to
-    reason: str = ""  # why it names no message
 
 
 @dataclass(frozen=True, slots=True)
