@@ -61,7 +61,7 @@ def _meant(given: Iterable[Counsel], verdict: Verdict) -> list[tuple[Counsel, fr
     own = _whose(verdict.quote)
     shared = [(c, _words(c.label) & said) for c in given if own is None or c.by_author is own]
     best = max((len(words) for _, words in shared), default=0)
-    on_counsel = verdict.verdict in ("approves", "rejects", "defers")
+    on_counsel = verdict.verdict in ("approves", "rejects") or (verdict.verdict == "defers" and own is not None)
     if best >= (1 if on_counsel else _FEW):
         return [(counsel, words) for counsel, words in shared if len(words) == best]
     return shared if on_counsel else []
