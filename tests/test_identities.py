@@ -23,7 +23,7 @@ from kg.authority import mappings
 from kg.build import build
 from kg.build.identities import bearers, find, held_by
 from kg.build.reconciling import reconcile
-from kg.build.registered import registry_of
+from kg.build.registers import registry_of
 from kg.errors import EndpointError, RegisterError
 from kg.grammar import table
 from kg.grammar.spellings import pointed_at, sounds

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.authority import mappings
-from kg.build.told import Told
+from kg.build.columns import Columns
 from kg.grammar.names import agree, listed
 from kg.grammar.spellings import sounds
 from kg.graph.identities import GRAPH, identity_quads
@@ -168,7 +168,7 @@ def _documented(store: Store, with_list: set[str], base: str) -> Iterator[Bearer
             parties[node] = (volume, f"{volume}/{document}", row["surname"].value)
     if not parties:
         return
-    told = Told(store, base)
+    told = Columns(store, base)
     names = ("officeAsWritten", "nameAsWritten", "office", "person")
     columns = {name: told.column(f"?node a cg:Party ; cg:{name} ?value") for name in names}
     days = {row["id"].value: row["day"].value for row in store.query(_DAYS)}

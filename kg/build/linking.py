@@ -7,14 +7,18 @@ built last week. The whole of `:graph/links` is made anew each time.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import graph
 from kg.authority.countries import place
-from kg.build.told import Told
-from kg.model import Candidate, Cited, Message, Printed
+from kg.build.columns import Columns
+from kg.build.outcomes import outcomes
+from kg.model import Candidate, Cited, Message, Printed, decided
 from kg.namespaces import BASE, PROLOGUE, iri
 from kg.resolve import references
 from kg.resolve.ends import words_of
@@ -22,10 +26,27 @@ from kg.resolve.ends import words_of
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["links"]
+__all__ = ["link"]
 
 
-def links(store: Store, base: str = BASE) -> Iterator[tuple[Cited, tuple[Candidate, ...]]]:
+def link(store: Store, base: str = BASE) -> int:
+    """Make `:graph/links` anew; the answer is how many references found their document."""
+    cited: dict[str, str] = {}
+    with tempfile.NamedTemporaryFile("w", suffix=".nq", encoding="utf-8", newline="\n") as file:
+        for reference, candidates in _links(store, base):
+            file.writelines(graph.resolution_quads(reference, candidates, reference.relation, base))
+            if document := decided(candidates):
+                cited[reference.reference] = document
+                if reference.message:
+                    file.writelines(graph.printed_as_quads(reference.message, document, base))
+        for lines in outcomes(store, cited, base):
+            file.writelines(lines)
+        file.flush()
+        store.replace([iri("graph/links", base)], Path(file.name))
+    return len(cited)
+
+
+def _links(store: Store, base: str) -> Iterator[tuple[Cited, tuple[Candidate, ...]]]:
     """The references that some printed documents may be meant by, each with these."""
     told = _Documents(store, base)
     cited = []
@@ -94,7 +115,7 @@ def _own(message: Message) -> tuple[bool, str]:
     return len(message.date) < len("1952-07-29"), message.key
 
 
-class _Documents(Told):
+class _Documents(Columns):
     """What the documents' graphs say, a property at a time: asked once, kept."""
 
     def __init__(self, store: Store, base: str) -> None:

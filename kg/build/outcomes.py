@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg import graph
-from kg.build.told import Told
+from kg.build.columns import Columns
 from kg.model import Comparison, Counsel, Outcome, Plan, Report, Verdict
 from kg.namespaces import BASE
 from kg.resolve import outcomes as decide
@@ -42,7 +42,7 @@ def outcomes(store: Store, cited: Mapping[str, str], base: str = BASE) -> Iterat
         yield graph.outcome_quads(one, base)
 
 
-class _Said(Told):
+class _Said(Columns):
     """What the documents' graphs say of advice, decisions and approaches."""
 
     def __init__(self, store: Store, base: str) -> None:

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.authority.people import VIAF
-from kg.build.told import Told
+from kg.build.columns import Columns
 from kg.graph.identities import OUTSIDE_GRAPH, outside_quads
 from kg.model.identities import Decision
 from kg.namespaces import BASE, PROLOGUE, iri, key_of
@@ -114,7 +114,7 @@ def _heeded(found: Iterable[Found], decisions: Iterable[Decision]) -> Iterator[F
 
 def _wanted(store: Store, base: str) -> Iterator[_Wanted]:
     """The registers' persons by key."""
-    told = Told(store, base)
+    told = Columns(store, base)
     names, born, same = (
         told.columns(f"?node cg:registerId ?id ; {name} ?value") for name in ("foaf:name", "cg:born", "skos:exactMatch")
     )

@@ -65,7 +65,7 @@ def explain(
     """Explain why two are one person, or are not, level by level."""
     from kg.authority.mappings import decisions as read
     from kg.build.identities import bearers, decisions_file
-    from kg.build.registered import registry_of
+    from kg.build.registers import registry_of
     from kg.resolve.identities import Finder
     from kg.resolve.identities import explain as explained
     from kg.store import Store
@@ -141,7 +141,7 @@ def _decide(one: str, other: str, folder: Path, decisions: Path | None, *, same:
     from kg.authority.mappings import write_decisions
     from kg.build.identities import bearers, decisions_file
     from kg.build.reconciling import settle
-    from kg.build.registered import registry_of
+    from kg.build.registers import registry_of
     from kg.model.identities import Decision
     from kg.store import Store
 
@@ -163,7 +163,7 @@ def _decide(one: str, other: str, folder: Path, decisions: Path | None, *, same:
 def _found(graph: Store, folder: Path, decisions: Path | None) -> None:
     from kg.build.identities import decided, decisions_file
     from kg.build.identities import find as unify
-    from kg.build.registered import registry_of
+    from kg.build.registers import registry_of
 
     decisions_file(folder, decisions)
     base = base_of(folder)

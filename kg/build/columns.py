@@ -12,10 +12,10 @@ from kg.namespaces import BASE, PROLOGUE, key_of
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["Told"]
+__all__ = ["Columns"]
 
 
-class Told:
+class Columns:
     """A store's statements as columns: node -> value."""
 
     def __init__(self, store: Store, base: str = BASE) -> None:

@@ -1,25 +1,70 @@
-"""The registers as a store holds them: for work on its persons without the checkouts that it was built with."""
+"""The registers in a store: written there by a build, and read again without the checkouts it was built with."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from kg.authority import Part, Registry
 from kg.authority.rolls import ROLL
-from kg.build.told import Told
+from kg.build.columns import Columns
+from kg.build.manifest import Manifest, code
 from kg.model import Office, Person, Tenure
-from kg.namespaces import BASE
+from kg.namespaces import BASE, iri
+from kg.resources import folder
 
 if TYPE_CHECKING:
     from kg.store import Store
 
-__all__ = ["registry_of"]
+__all__ = ["registry_of", "write_registers"]
+
+
+def write_registers(store: Store, registry: Registry, manifest: Manifest) -> None:
+    """Write the registers and the ontology whose content has changed, and take out those no longer named."""
+    from kg import graph
+
+    base = manifest.base
+    known = {**dict.fromkeys(registry.names(), registry.fingerprint + base), "ontology": code() + base}
+    for name in sorted(manifest.registers.keys() - known.keys()):
+        store.replace([iri(f"graph/register/{name}", base)], b"")
+        del manifest.registers[name]
+    for name, fingerprint in known.items():
+        if manifest.registers.get(name) == fingerprint:
+            continue
+        if name == "ontology":
+            store.replace([iri("graph/ontology", base)], _ontology(base))
+        else:
+            lines = graph.register_quads(name, *_things(registry, name), base)
+            store.replace([iri(f"graph/register/{name}", base)], "".join(lines).encode())
+        manifest.registers[name] = fingerprint
+        manifest.write()
+
+
+def _things(registry: Registry, name: str) -> tuple[list[Person], list[Office], list[Tenure]]:
+    """What one register knows. A person or office that several know has one name to be shown: the first's."""
+    part = registry.parts[name]
+    persons = [replace(p, name=(registry.person(p.id) or p).name) for p in part.persons.values()]
+    offices = [registry.office(o.id) or o for o in part.offices.values()]
+    return persons, offices, list(part.tenures.values())
+
+
+def _ontology(base: str) -> bytes:
+    """The vocabulary as quads, so that a client finds the labels of the terms beside the data."""
+    import pyoxigraph
+
+    name = pyoxigraph.NamedNode(iri("graph/ontology", base))
+    quads = [
+        pyoxigraph.Quad(triple.subject, triple.predicate, triple.object, name)
+        for path in sorted(folder("ontology").glob("*.ttl"))
+        for triple in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE, rename_blank_nodes=False)
+    ]
+    return pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
 
 
 def registry_of(store: Store, base: str = BASE) -> Registry:
     """The persons, offices and tenures of the store's registers, and which list entry they say means whom."""
-    told = Told(store, base)
+    told = Columns(store, base)
     listed = _listed(told)
     names = told.column("?node cg:registerId ?id ; skos:prefLabel ?value")
     also = told.columns("?node cg:registerId ?id ; skos:altLabel ?value")
@@ -62,7 +107,7 @@ def registry_of(store: Store, base: str = BASE) -> Registry:
     )
 
 
-def _listed(told: Told) -> dict[str, list[str]]:
+def _listed(told: Columns) -> dict[str, list[str]]:
     """A register's person -> the entries that the register says mean him."""
     united = told.columns("?node cg:identityBasis scheme:identity-register ; cg:unites ?value")
     found: dict[str, list[str]] = {}
