@@ -19,19 +19,14 @@ from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
+from evaluation import HELD
+
 from kg.authority import Registry, load
 from kg.authority.registry import fold
 from kg.model import Bound, ListedTenure, ListEntry, Sighting, Tenure
 from kg.resolve.offices.careers import covered, listed_tenures
 from kg.resolve.offices.witnesses import gist
 
-HELD = frozenset(
-    (
-        *("frus1872p2v2", "frus1894Nicaragua", "frus1902app1", "frus1914-20v02", "frus1918Russiav03", "frus1944Quebec"),
-        *("frus1949v07p1", "frus1952-54v01p1", "frus1955-57v11", "frus1955-57v19", "frus1958-60v05", "frus1958-60v19"),
-        *("frus1961-63v17", "frus1964-68v12", "frus1964-68v16", "frus1969-76v22", "frus1969-76ve04", "frus1977-80v01"),
-    )
-)
 NEAR = timedelta(days=15)  # oath, entry on duties and announcement lie so far apart
 YEARLY = timedelta(days=31)  # "1973-1976" of one who left in January 1977
 _OTHER = re.compile(  # not the office itself, or a president of something else

@@ -2,18 +2,18 @@
 
     python benchmarks/quality.py VOLUME.xml... [--form text|blind] [--register pocom=DIR] [--work DIR]
 
-Needs ../shared/eval beside the checkout. Prints, per era, the share right of each field, and the figures for
+Prints, per era, the share right of each field, and the figures for
 references, mentions and acts; everything made stays in --work.
 """
 
-import argparse
 import json
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-EVALUATION = Path(__file__).parents[2] / "shared" / "eval"
+import evaluation
+
 QUESTIONS = (
     "correspondence", "what-cites-what", "who-is-mentioned", "what-documents-do", "who-advised-whom",
     "who-approached-whom", "who-is-listed",
@@ -32,23 +32,22 @@ def run(*command: str | Path, out: Path | None = None) -> str:
 
 def main() -> None:
     """Make the gold, build, ask, score, print."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = evaluation.options(__doc__, register=True)
     arguments.add_argument("volumes", nargs="+", type=Path)
     arguments.add_argument("--form", choices=("text", "blind"), default="text")
-    arguments.add_argument("--register", action="append", default=[])
     arguments.add_argument("--work", type=Path)
     chosen = arguments.parse_args()
     work = chosen.work or Path(tempfile.mkdtemp(prefix="cablegraph-quality-"))
     gold, answers = work / "gold", work / chosen.form
     if not (gold / "gold.jsonl").exists():
-        run(sys.executable, EVALUATION / "make_gold.py", *chosen.volumes, "--out", gold)
+        run(sys.executable, evaluation.FOLDER / "make_gold.py", *chosen.volumes, "--out", gold)
     answers.mkdir(parents=True, exist_ok=True)
     registers = [part for one in chosen.register for part in ("--register", one)]
     kg = (sys.executable, "-m", "kg")
     print(run(*kg, "build", gold / chosen.form, "--store", answers / "store", *registers))
     for question in QUESTIONS:
         run(*kg, "ask", question, "--store", answers / "store", "--format", "csv", out=answers / f"{question}.csv")
-    scored = json.loads(run(sys.executable, EVALUATION / "score.py", "--gold", gold, "--answers", answers))
+    scored = json.loads(run(sys.executable, evaluation.FOLDER / "score.py", "--gold", gold, "--answers", answers))
     for field, share in scored.get("correspondence", {}).items():
         print(f"{field:34} {share['right']:.4f} of {share['of']}")
     for part in ("references", "mentions", "acts"):

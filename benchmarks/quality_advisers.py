@@ -10,9 +10,6 @@ names, is the test part: nobody who writes rules reads it.
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 import re
 import sys
 import unicodedata
@@ -20,6 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
+
+import evaluation
 
 from kg.authority import load
 from kg.extract.pipeline import Extractor
@@ -45,7 +44,7 @@ _SAME = {
 
 def main() -> None:
     """Print the figures, and the rows of one kind with --show."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = evaluation.options(__doc__)
     options.add_argument("sources", nargs="+", help="FILE.jsonl=GOLD")
     options.add_argument("--part", choices=("tune", "test"), default="tune")
     options.add_argument("--every", type=int, default=1, help="only every N-th document")
@@ -54,22 +53,19 @@ def main() -> None:
     if given.show and given.part == "test":
         sys.exit("The test part is not read: --show works on --part tune.")
     counts: Counter[str] = Counter()
-    for at, (row, text) in enumerate(sorted(_documents(given.sources, given.part), key=lambda pair: _hash(pair[0]))):
+    for at, (row, text) in enumerate(
+        sorted(_documents(given.sources, given.part), key=lambda pair: evaluation.drawn(pair[0]["document"]))
+    ):
         if at % given.every == 0:
             _judge(row, text, counts, given.show)
     _report(counts)
 
 
-def _hash(row: dict[str, Any]) -> str:
-    return hashlib.sha1(row["document"].encode(), usedforsecurity=False).hexdigest()
-
-
 def _documents(sources: list[str], part: str) -> Iterator[tuple[dict[str, Any], str]]:
     for source in sources:
         file, _, gold = source.partition("=")
-        for line in Path(file).read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            if row["advice"] and (int(_hash(row), 16) % 3 == 0) == (part == "test"):
+        for row in evaluation.rows(Path(file)):
+            if row["advice"] and (int(evaluation.drawn(row["document"]), 16) % 3 == 0) == (part == "test"):
                 yield row, (Path(gold) / "text" / f"{row['document']}.txt").read_text(encoding="utf-8")
 
 

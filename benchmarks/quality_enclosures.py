@@ -9,15 +9,13 @@ rows, with the beginning and the end of each; `enclosures-read.tsv` has the verd
 
 from __future__ import annotations
 
-import argparse
 import random
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+import evaluation
 
 from kg.extract import enclosures, headings
 from kg.extract.pipeline import Tokenizer
@@ -64,7 +62,7 @@ def main() -> None:
     """Print the figures."""
     import spacy
 
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = evaluation.options(__doc__)
     parser.add_argument("volumes", nargs="+")
     parser.add_argument("--read", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)

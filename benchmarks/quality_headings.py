@@ -2,7 +2,7 @@
 
     python benchmarks/quality_headings.py VOLUME.xml... [--misses FIELD] [--show N] [--of text|blind] [--sound]
 
-Gold and scoring are those of ../shared/eval (make_gold.py, score.py `correspondence`), on the bare text and on the TEI
+Scored as `correspondence` is, on the bare text and on the TEI
 with the answers taken out. `--misses` prints what went wrong with a field. `--sound` leaves out answers that are
 plainly none and says how many: a name cut at a bracket ("G[erard"), an office for a name ("Navy"), the first "1." of
 a memorandum, the editors' number, a date printed nowhere, a place or date inside an office, the signature of an
@@ -12,36 +12,23 @@ enclosure, an office with "to" in it split in two ("by Mr. Hiss, Assistant to th
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import re
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from types import ModuleType
 
-EVALUATION = Path(__file__).parents[2] / "shared" / "eval"
-sys.path.insert(0, str(Path(__file__).parents[1]))
+import evaluation
 
-from kg.extract import headings  # noqa: E402
-from kg.extract.pipeline import Tokenizer  # noqa: E402
-from kg.extract.reading import Reading  # noqa: E402
-from kg.model import Document, Heading  # noqa: E402
-from kg.read import find_sources, read  # noqa: E402
-from kg.read.lines import opens_part  # noqa: E402
-from kg.resolve.dates import resolve_heading_dates  # noqa: E402
-
-
-def load(name: str) -> ModuleType:
-    """A script of the evaluation as a module."""
-    spec = importlib.util.spec_from_file_location(name, EVALUATION / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"{EVALUATION} is not there: put ../shared beside the checkout")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from kg.extract import headings
+from kg.extract.pipeline import Tokenizer
+from kg.extract.reading import Reading
+from kg.model import Document, Heading
+from kg.read import find_sources, read
+from kg.read.lines import opens_part
+from kg.resolve.dates import resolve_heading_dates
 
 
 def answer(heading: Heading) -> dict[str, str]:
@@ -82,7 +69,7 @@ def answers(where: str, tokenizer: Tokenizer) -> tuple[dict[str, list[dict[str, 
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = evaluation.options(__doc__)
     parser.add_argument("volumes", nargs="+")
     parser.add_argument("--misses", default="")
     parser.add_argument("--show", type=int, default=15)
@@ -92,10 +79,10 @@ def main() -> None:
     import spacy
 
     tokenizer = Tokenizer(spacy.blank("en").vocab)
-    score, make = load("score"), load("make_gold")
+    score = evaluation.script("score")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        gold = [row for path in options.volumes for row in make.volume(Path(path), out)[0]]
+        gold = evaluation.gold(options.volumes, out)
         if options.sound:
             print("no answers:", dict(Counter(name for row in gold for name in unsound(row, out))))
         for kind in ("text", "blind") if options.of == "both" else (options.of,):

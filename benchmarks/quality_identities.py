@@ -10,7 +10,6 @@ given for those volumes, for the others, and for all.
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import re
@@ -18,6 +17,8 @@ import time
 import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
+
+import evaluation
 
 from kg import authority
 from kg.build.identities import held_by, in_registers
@@ -140,7 +141,7 @@ def written(weights: Weights, volumes: list[str], command: str) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = evaluation.options(__doc__)
     parser.add_argument("volumes", nargs="+")
     parser.add_argument("--people", type=Path, required=True)
     parser.add_argument("--pocom", type=Path, help="measure the links to this register too")

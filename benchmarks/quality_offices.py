@@ -12,26 +12,19 @@ harvest_offices.py kept; without it there are no rolls.
 
 from __future__ import annotations
 
-import argparse
-import importlib.util
-import os
 import random
 import re
-import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parent))
-
+import evaluation
 from harvest_offices import Fact, kept, merged, part
 
-from kg.authority import Registry, load
+from kg.authority import Registry
 from kg.authority.registry import fold
 from kg.build.sightings import sightings
 from kg.model import ListedTenure, Office
@@ -41,7 +34,6 @@ from kg.resolve.offices.careers import careers
 from kg.resolve.offices.weighing import claims, decided
 from kg.resolve.offices.witnesses import Witnesses
 
-EVAL = Path(os.environ.get("KG_EVAL", Path(__file__).parents[2] / "shared" / "eval"))
 ERAS = ((1900, "1861-99"), (1945, "1900-44"), (1961, "1945-60"), (9999, "1961-80"))
 
 
@@ -55,15 +47,6 @@ class Asked:
     day: date
     office: Office
     acting: bool
-
-
-def module(name: str) -> ModuleType:
-    """A script of the evaluation as a module."""
-    spec = importlib.util.spec_from_file_location(name, EVAL / f"{name}.py")
-    assert spec is not None and spec.loader is not None  # noqa: S101, PT018
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 def era(volume: str) -> str:
@@ -155,11 +138,46 @@ def sample(volumes: list[str], count: int, seed: int) -> Iterator[str]:
         yield f"{name}\t{entry.id}\t{' '.join(entry.description.split())}\t{made}\t\t"
 
 
+class Score:
+    """What became of the questions, era by era, and which were left open or answered wrongly."""
+
+    def __init__(self) -> None:
+        self.counts: dict[str, Counter[str]] = defaultdict(Counter)
+        self.open: Counter[tuple[str, str]] = Counter()
+        self.wrong: list[str] = []
+
+    def add(self, asked: Asked, verdict: str, why: str) -> None:
+        """Takes one question with what `judged` says of it."""
+        for column in (era(asked.document), "all"):
+            self.counts[column][verdict] += 1
+            if verdict != "wrong":
+                self.counts[column][f"{verdict}: {why}"] += 1
+        if verdict == "open":
+            self.open[asked.words, why] += 1
+        elif verdict == "wrong":
+            self.wrong.append(f"{asked.document} {asked.day} {asked.words} ({asked.surname}) <- {why}")
+
+    def lines(self) -> Iterator[str]:
+        """The figures, two lines an era."""
+        for column, table in sorted(self.counts.items()):
+            right, wrong, left = (table[verdict] for verdict in ("right", "wrong", "open"))
+            total, answered = right + wrong + left, right + wrong
+            yield (
+                f"{column:8} {total:6} asked, {answered / total:.4f} answered, right {right / total:.4f} of all,"
+                f" {right / max(1, answered):.4f} of those answered; wrong {wrong}, open {left}"
+            )
+            yield "          " + ", ".join(f"{k} {n}" for k, n in table.most_common() if ":" in k)
+
+    def misses(self) -> Iterator[str]:
+        """What was left open most often, and every wrong answer."""
+        yield from (f"open {n:4} {words} ({why})" for (words, why), n in self.open.most_common(60))
+        yield from self.wrong
+
+
 def main() -> None:
     """Print the figures, era by era."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = evaluation.options(__doc__, register=True)
     parser.add_argument("volumes", nargs="+")
-    parser.add_argument("--register", action="append", default=[])
     parser.add_argument("--text", action="store_true")
     parser.add_argument("--alone", action="store_true")
     parser.add_argument("--facts", type=Path)
@@ -170,43 +188,23 @@ def main() -> None:
     if chosen.sample:
         print(*sample(chosen.volumes, chosen.sample, chosen.seed), sep="\n")
         return
-    known = load({r.partition("=")[0]: Path(r.partition("=")[2]) for r in chosen.register})
+    known = evaluation.registry(chosen.register)
     facts = kept(chosen.facts) if chosen.facts is not None else []
-    make = module("make_gold")
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    open_: Counter[tuple[str, str]] = Counter()
+    score = Score()
     bodies: Counter[str] = Counter()
-    wrong: list[str] = []
     for path in chosen.volumes:
-        registry = rolled(known, facts, Path(path).stem)
+        name = Path(path).stem
+        registry = rolled(known, facts, name)
         with tempfile.TemporaryDirectory() as folder:
-            rows = make.volume(Path(path), Path(folder))[0]
-            name = Path(path).stem
+            rows = evaluation.gold([path], Path(folder))
             source = f"{folder}/text/{name}" if chosen.text else path
             witnesses = None if chosen.alone else volume_witnesses(source, registry)
         for asked in questions(rows, registry, bodies):
-            verdict, why = judged(asked, registry, witnesses)
-            for column in (era(name), "all"):
-                counts[column][verdict] += 1
-                if verdict != "wrong":
-                    counts[column][f"{verdict}: {why}"] += 1
-            if verdict == "open":
-                open_[asked.words, why] += 1
-            elif verdict == "wrong":
-                wrong.append(f"{asked.document} {asked.day} {asked.words} ({asked.surname}) <- {why}")
-    for column in sorted(counts):
-        table = counts[column]
-        total = table["right"] + table["wrong"] + table["open"]
-        answered = table["right"] + table["wrong"]
-        print(
-            f"{column:8} {total:6} asked, {answered / total:.4f} answered, right {table['right'] / total:.4f} of all,"
-            f" {table['right'] / max(1, answered):.4f} of those answered; wrong {table['wrong']}, open {table['open']}"
-        )
-        print("         ", ", ".join(f"{k} {n}" for k, n in table.most_common() if ":" in k))
+            score.add(asked, *judged(asked, registry, witnesses))
+    print(*score.lines(), sep="\n")
     print("bodies and ranks with a name beside them, not asked:", bodies.total(), bodies.most_common(6))
     if chosen.misses:
-        print(*(f"open {n:4} {words} ({why})" for (words, why), n in open_.most_common(60)), sep="\n")
-        print(*wrong, sep="\n")
+        print(*score.misses(), sep="\n")
 
 
 if __name__ == "__main__":

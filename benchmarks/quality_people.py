@@ -4,38 +4,22 @@
     python benchmarks/quality_people.py --thirty VOLUMES/ [--register pocom=DIR]
 
 The second form scores the names read by eye in thirty documents without a list (people-30.tsv); VOLUMES is the folder
-with the volumes they are from. Needs the folder with make_gold.py and score.py (../shared/eval, or KG_EVAL).
+with the volumes they are from.
 """
 
-import argparse
-import importlib.util
-import json
-import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
-from types import ModuleType
 
-from kg.authority import Registry, load
+import evaluation
+
+from kg.authority import Registry
 from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
 from kg.grammar.names import fold
 from kg.model import Findings, Heading
-
-EVAL = Path(os.environ.get("KG_EVAL", Path(__file__).parents[2] / "shared" / "eval"))
-
-
-def module(name: str) -> ModuleType:
-    """A script of the evaluation as a module."""
-    spec = importlib.util.spec_from_file_location(name, EVAL / f"{name}.py")
-    assert spec is not None and spec.loader is not None  # noqa: S101, PT018
-    found = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(found)
-    return found
 
 
 def answers(source: str, registry: Registry, seen: list[tuple[str, ...]]) -> tuple[dict, dict[str, float]]:
@@ -102,9 +86,8 @@ def thirty(volumes: Path, registry: Registry) -> None:
     parts = read_by_eye()
     sources = sorted({document.partition("/")[0] for part in parts.values() for document in part})
     with tempfile.TemporaryDirectory() as folder:
-        paths = [str(volumes / f"{volume}.xml") for volume in sources]
-        command = [sys.executable, str(EVAL / "make_gold.py"), *paths, "--out", folder]
-        subprocess.run(command, check=True, capture_output=True)
+        paths = [volumes / f"{volume}.xml" for volume in sources]
+        evaluation.gold(paths, Path(folder))
         for text in Path(folder, "text").glob("*/*.txt"):
             if not any(f"{text.parent.name}/{text.stem}" in part for part in parts.values()):
                 text.unlink()
@@ -127,21 +110,18 @@ def thirty(volumes: Path, registry: Registry) -> None:
 
 def main() -> None:
     """Print both scores for each volume."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = evaluation.options(__doc__, register=True)
     parser.add_argument("volumes", nargs="*")
     parser.add_argument("--thirty", type=Path, help="the folder of the volumes that people-30.tsv was drawn from")
     parser.add_argument("--show", type=int, default=0, help="so many mentions to read")
-    parser.add_argument("--register", action="append", default=[])
     chosen = parser.parse_args()
-    registry = load({r.partition("=")[0]: Path(r.partition("=")[2]) for r in chosen.register})
+    registry = evaluation.registry(chosen.register)
     if chosen.thirty:
         thirty(chosen.thirty, registry)
         return
-    score = module("score")
+    score = evaluation.script("score")
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, str(EVAL / "make_gold.py"), *chosen.volumes, "--out", folder]
-        subprocess.run(command, check=True, capture_output=True)
-        gold = [json.loads(line) for line in (Path(folder) / "gold.jsonl").open(encoding="utf-8")]
+        gold = evaluation.gold(chosen.volumes, Path(folder))
         for volume in sorted({g["volume"] for g in gold}):
             rows = [g for g in gold if g["volume"] == volume]
             for name, source in (

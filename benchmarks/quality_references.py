@@ -1,6 +1,6 @@
 """How well references are found and resolved, against what the editors' footnotes say.
 
-    python benchmarks/quality_references.py VOLUME.xml... [--form text|blind|both] [--misses N]
+    python benchmarks/quality_references.py VOLUME.xml... [--form text|blind|both] [--misses N] [--register pocom=DIR]
 
 The volumes are hidden and split into bare text and blind TEI by `../shared/eval/make_gold.py`, read, and scored by
 `../shared/eval/score.py`. All volumes given are linked together, as a store would.
@@ -8,10 +8,7 @@ The volumes are hidden and split into bare text and blind TEI by `../shared/eval
 
 from __future__ import annotations
 
-import argparse
-import importlib.util
 import json
-import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -20,25 +17,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg import authority, read
+import evaluation
+
+from kg import read
 from kg.extract import headings, references
 from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
 from kg.model import Findings, decided
 from kg.resolve import dates, offices, telegrams
 from kg.resolve import references as resolving
-
-EVALUATION = Path(__file__).parents[1].parent / "shared" / "eval"
-
-
-def tool(name: str) -> ModuleType:
-    """A script of the evaluation folder as a module."""
-    spec = importlib.util.spec_from_file_location(name, EVALUATION / f"{name}.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit(f"There is no {name}.py in {EVALUATION}.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def findings(sources: list[str], registry: Any) -> Iterator[Findings]:
@@ -104,17 +91,16 @@ def misses(gold: list[dict[str, Any]], rows: dict[str, list[dict[str, str]]], sc
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = evaluation.options(__doc__, register=True)
     parser.add_argument("volumes", nargs="+", type=Path)
     parser.add_argument("--form", choices=("text", "blind", "both"), default="both")
     parser.add_argument("--misses", type=int, default=0)
-    parser.add_argument("--pocom", type=Path, help="a checkout of POCOM")
     options = parser.parse_args()
-    make_gold, score = tool("make_gold"), tool("score")
-    registry = authority.load({"pocom": options.pocom} if options.pocom else None)
+    score = evaluation.script("score")
+    registry = evaluation.registry(options.register)
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        gold = [row for path in options.volumes for row in make_gold.volume(path, out)[0]]
+        gold = evaluation.gold(options.volumes, out)
         for form in ("text", "blind") if options.form == "both" else (options.form,):
             begun = time.perf_counter()
             sources = sorted(str(p) for p in (out / form).iterdir())
@@ -125,4 +111,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

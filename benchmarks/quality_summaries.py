@@ -1,6 +1,6 @@
 """How often the editors' summaries agree with what the graph says of the document without them.
 
-    python benchmarks/quality_summaries.py frus1969-76ve05p1.xml frus1969-76ve05p2.xml ... [--register DIR] [--show]
+    python benchmarks/quality_summaries.py VOLUME.xml... [--register pocom=DIR] [--show]
 
 Each summary's actor, act and recipient are compared with what is found in the document itself: its sender, signer or
 drafter, its acts, its addressee; in conversations who takes part, speaks or hears. A part that the summary does not
@@ -9,13 +9,13 @@ name is not asked. Printed per part and volume, and together: how many of how ma
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.authority import load
+import evaluation
+
 from kg.build.worker import findings_of
 from kg.extract.pipeline import Extractor
 from kg.model import Agent, EditorsSummary, Findings
@@ -29,12 +29,11 @@ _TITLES = {"president", "secretary", "ambassador", "emperor", "king", "chairman"
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = evaluation.options(__doc__, register=True)
     options.add_argument("volumes", nargs="+", type=Path)
-    options.add_argument("--register", type=Path, help="a checkout of POCOM")
     options.add_argument("--show", action="store_true", help="print what disagrees")
     given = options.parse_args()
-    registry = load({"pocom": given.register} if given.register else {})
+    registry = evaluation.registry(given.register)
     right: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     for path in given.volumes:

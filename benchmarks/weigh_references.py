@@ -31,8 +31,9 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
+from evaluation import script
 from numpy.typing import NDArray
-from quality_references import findings, tool
+from quality_references import findings
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -90,7 +91,7 @@ def notes_of(
     all_findings: Sequence[Findings], gold: Iterable[dict[str, Any]], asked: set[tuple[str, str]], form: str
 ) -> Iterator[Note]:
     """What the editors' notes settle, with all that speaks in each."""
-    score = tool("score")
+    score = script("score")
     printed = [telegrams.printed_of(one.heading, one.document) for one in all_findings]
     cited: dict[str, list[Cited]] = defaultdict(list)
     for one in all_findings:
@@ -263,7 +264,7 @@ def _cuts(notes: Sequence[Note], best: Best, kind: str, budget: int) -> list[tup
 def tell(title: str, notes: Sequence[Note], best: Best, bar: dict[str, float]) -> None:
     """Print, form by form and era by era, what is resolved from these shares on."""
     print(title)
-    score = tool("score")
+    score = script("score")
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for at, one in enumerate(notes):
         if not one.asked:
@@ -315,7 +316,7 @@ def learnt_from(path: Path, registry: Any, cache: Path | None) -> list[Note]:
     kept = cache / f"{path.stem}.pickle" if cache else None
     if kept and kept.exists():
         return list(pickle.loads(kept.read_bytes()))  # noqa: S301  (written by the line below)
-    make_gold = tool("make_gold")
+    make_gold = script("make_gold")
     found: list[Note] = []
     with tempfile.TemporaryDirectory() as folder:
         asked = {

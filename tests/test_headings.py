@@ -1,6 +1,5 @@
 """What a document says of itself: kind, number, file, parties, place, classification, each with its words."""
 
-import importlib.util
 from pathlib import Path
 
 import pytest
@@ -463,20 +462,15 @@ def test_a_kind_nobody_printed(words, kind):
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("volume", ["frus1882", "frus1934v05", "frus1955-57v23p2"])
-def test_the_editors_agree(volume, corpus, evaluation, tmp_path):
-    modules = {}
-    for name, path in (
-        ("quality", Path(__file__).parents[1] / "benchmarks" / "quality_headings.py"),
-        ("score", evaluation / "score.py"),
-        ("make", evaluation / "make_gold.py"),
-    ):
-        spec = importlib.util.spec_from_file_location(name, path)
-        modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(modules[name])
-    gold, _ = modules["make"].volume(corpus / "frus" / "volumes" / f"{volume}.xml", tmp_path)
+@pytest.mark.usefixtures("evaluation")
+def test_the_editors_agree(volume, corpus, tmp_path):
+    from evaluation import gold, script
+    from quality_headings import answers
+
+    wanted = gold([corpus / "frus" / "volumes" / f"{volume}.xml"], tmp_path)
     for where in (tmp_path / "text" / volume, tmp_path / "blind"):
-        found, _, _ = modules["quality"].answers(str(where), TOKENS)
-        figures = modules["score"].correspondence(gold, found)
+        found, _, _ = answers(str(where), TOKENS)
+        figures = script("score").correspondence(wanted, found)
         low = {
             name: f["right"]
             for name, f in figures.items()
