@@ -5,12 +5,12 @@
 Prints, a volume a line: its size, its documents, the bare lxml parse, the build, the ratio, quads, peak memory.
 """
 
-import argparse
 import resource
 import tempfile
 import time
 from pathlib import Path
 
+from evaluation import options
 from lxml import etree
 
 from kg import authority, read
@@ -19,7 +19,7 @@ from kg.build.worker import Job, records, work
 
 def main() -> None:
     """Measure each volume once, after one warm-up of the pipeline on the first."""
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = options(__doc__)
     arguments.add_argument("volumes", nargs="+", type=Path)
     arguments.add_argument("--pocom", type=Path)
     chosen = arguments.parse_args()

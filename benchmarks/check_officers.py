@@ -10,7 +10,6 @@ never asked. `--seen` keeps what the headings print from one run to the next, fo
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +18,7 @@ from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 
-from evaluation import HELD
+from evaluation import HELD, options
 
 from kg.authority import Registry, load
 from kg.authority.registry import fold
@@ -241,7 +240,7 @@ def keep(file: Path, seen: Iterable[Sighting]) -> None:
 
 def main() -> None:
     """Print the verdicts."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options(__doc__)
     parser.add_argument("--people", type=Path, required=True)
     parser.add_argument("--pocom", type=Path, required=True)
     parser.add_argument("--volume", nargs="*", type=Path, default=[])

@@ -11,7 +11,6 @@ that `quality_offices.py --facts FILE` can leave out those of the volume that it
 
 from __future__ import annotations
 
-import argparse
 import json
 import tempfile
 from collections import Counter, defaultdict
@@ -20,7 +19,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from evaluation import HELD
+from evaluation import HELD, options
 
 from kg.authority import Part, Registry, load
 from kg.authority.registry import fold
@@ -290,7 +289,7 @@ def part(spells: Iterable[Spell], registry: Registry) -> Part:
 
 def main() -> None:
     """Write the rolls."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = options(__doc__)
     parser.add_argument("volumes", nargs="+", type=Path)
     parser.add_argument("--pocom", type=Path, required=True)
     parser.add_argument("--people", type=Path, required=True)

@@ -9,12 +9,13 @@ do not. The store is kept and used again where it is there already.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+
+from evaluation import options
 
 from kg.ask import ask, questions
 from kg.namespaces import BASE, CG, PREFIXES, SCHEME
@@ -149,7 +150,7 @@ def fill(folder: Path, documents: int) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = options(__doc__)
     parser.add_argument("--documents", type=int, default=2000)
     parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--memory", action="store_true", help="copy the store into memory first")
