@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from kg.extract.pipeline import Extractor
 from kg.grammar import check
 from kg.model import Counsel, Decision, Plan, Verdict
+from kg.read import Source, read
 from kg.read.frus_text import parse
 from kg.resolve.outcomes import comparisons, outcomes, reports
 
@@ -127,3 +129,72 @@ def test_a_planned_approach_meets_the_one_that_is_told_of() -> None:
     assert [(r.told.key, r.confidence) for r in reports([planned, soon, late], {})] == [(soon.key, 0.6)]
     assert [(r.told.key, r.confidence) for r in reports([planned, soon], {B: [A]})] == [(soon.key, 0.85)]
     assert list(reports([planned, late, other], {})) == []
+
+
+MEMORANDUM = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div type="document" xml:id="d1" n="1"><head>1. Memorandum
+From the President's Assistant for National Security Affairs (Kissinger) to President Nixon{source}</head>
+<dateline>Washington, October 3, 1969.</dateline>
+<p>The relief effort is failing.</p>
+<p>I recommend that you authorize the press statement at Tab A.{footnote}</p>
+<p>{option}</p></div></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict", "quote"),
+    [
+        ({"option": "Approve [Nixon initialed his approval]"}, "approves", "Approve [Nixon initialed his approval]"),
+        ({"option": "Approve Disapprove [checked]"}, "rejects", "Disapprove [checked]"),
+        ({"footnote": "The “disapprove” line is checked."}, "rejects", "“disapprove” line is checked"),
+        ({"footnote": "Nixon initialed this option."}, "approves", "Nixon initialed this option"),
+        (
+            {"source": "Source: NSC Files. Secret. The President initialed “Approve.”"},
+            "approves",
+            "The President initialed",
+        ),
+    ],
+)
+def test_a_mark_on_the_paper_decides_on_its_counsel(
+    extractor: Extractor, tmp_path: Path, told: dict[str, str], verdict: str, quote: str
+) -> None:
+    (decision,), advice = marked(extractor, tmp_path, told)
+    assert (decision.verdict, decision.of) == (verdict, "advice")
+    assert decision.evidence.quote.startswith(quote)
+    assert decision.on in advice
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"footnote": "Neither option was checked."},
+        {"footnote": "Nixon initialed his approval of the NSDM."},
+        {"source": "Source: NSC Files. The President initialed the memorandum."},
+        {"option": "Approve Disapprove"},
+    ],
+)
+def test_a_mark_that_decides_nothing(extractor: Extractor, tmp_path: Path, told: dict[str, str]) -> None:
+    assert marked(extractor, tmp_path, told)[0] == ()
+
+
+def marked(extractor: Extractor, folder: Path, told: dict[str, str]) -> tuple[tuple[Decision, ...], set[int]]:
+    """The decisions of a memorandum with this option line, footnote or source note, and where its advice begins."""
+    notes = {
+        "option": "Tab A is attached.",
+        "footnote": "",
+        "source": "",
+        **{key: f'<note n="1" xml:id="d1fn1">{text}</note>' for key, text in told.items() if key == "footnote"},
+        **{key: f'<note type="source">{text}</note>' for key, text in told.items() if key == "source"},
+        **{key: text for key, text in told.items() if key == "option"},
+    }
+    path = folder / "frus9999v01.xml"
+    path.write_text(MEMORANDUM.format(**notes), encoding="utf-8")
+    (document,) = read(Source((path,), "frus9999v01", "frus-tei")).documents
+    found = extractor(document)
+    assert found.problems == ()
+    return found.decisions, {a.evidence.start for a in found.advice}
+
+
+def test_what_a_mark_decides_becomes_of_that_advice() -> None:
+    given = [counsel(A, "for", "publish", start=1), counsel(A, "for", "send ships", start=2)]
+    mark = Verdict("decision/v/d1/9", A, A, "rejects", "Disapprove [checked]", 0.85, given[1].key)
+    (found,) = outcomes(given, [mark])
+    assert (found.counsel.key, found.outcome) == (given[1].key, "not-followed")

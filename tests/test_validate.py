@@ -178,7 +178,7 @@ BROKEN: dict[str, Break] = {
     ),
     "A decision is an activity.": new("cg:Decision", ("cg:by", A)),
     "A decision approves, rejects, takes up, ends or defers.": new("cg:Decision", ("cg:verdict", A)),
-    "A decision names the document it decides on.": new("cg:Decision", ("cg:by", A)),
+    "A decision names the document or the advice it decides on.": new("cg:Decision", ("cg:by", A)),
     "An outcome is one advice's.": new("cg:Outcome", ("cg:byDecision", A)),
     "An outcome rests on a decision.": new("cg:Outcome", ("cg:ofAdvice", A)),
     "Advice is followed, not followed or deferred.": new("cg:Outcome", ("cg:became", A)),

@@ -82,15 +82,18 @@ class _Said(Columns):
         quotes = self.column("?node cg:verdict ?verdict ; cg:evidence ?span . ?span cg:quote ?value")
         sure = self.column("?node cg:verdict ?verdict ; cg:confidence ?value")
         for node in sorted(verdicts):
-            meant = cited.get(self.key(on.get(node, ""), "reference"), "")
-            if meant and where.get(node) in self._ids:
+            document, what = self._ids.get(where.get(node, ""), ""), on.get(node, "")
+            marked = "/advice/" in what
+            meant = document if marked else cited.get(self.key(what, "reference"), "")
+            if meant and document:
                 yield Verdict(
                     self.key(node),
-                    self._ids[where[node]],
+                    document,
                     meant,
                     verdicts[node].rpartition("/verdict-")[2],
                     quotes.get(node, ""),
                     float(sure.get(node, "0.5")),
+                    self.key(what) if marked else "",
                 )
 
     def plans(self) -> Iterator[Plan]:

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extract import endorsements
 from kg.grammar import Row, table
 from kg.model import Decision
 
@@ -38,11 +39,11 @@ def _rows() -> tuple[Row, ...]:
 
 
 def find(reading: Reading) -> tuple[Decision, ...]:
-    """The decisions of a document's author on what other documents advise or plan."""
+    """The decisions of a document's author on what other documents advise or plan, and the marks on its own counsel."""
     references: Sequence[Reference] = [r for r in reading.found.get("references", ()) if r.evidence.voice == "author"]
+    out = [*endorsements.find(reading)]
     if reading.document.editorial or not references:
-        return NOTHING
-    out = []
+        return tuple(out)
     for sentence in reading.sentences:
         if sentence.passage.voice != "author" or sentence.passage.part or not _GATE.search(sentence.text):
             continue

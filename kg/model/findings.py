@@ -109,11 +109,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A document decides on what another one advised or planned."""
+    """A document decides on what another one advised or planned, or a mark on it on what it advises itself."""
 
     evidence: Evidence
     verdict: str  # "approves", "rejects", "takes", "ends", "defers": a concept verdict-...
-    on: int  # where the reference to that other document begins
+    on: int  # where the reference to that other document, or its own advice, begins
+    of: str = "reference"  # or "advice"
 
 
 @dataclass(frozen=True, slots=True)

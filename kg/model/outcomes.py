@@ -32,6 +32,7 @@ class Verdict:
     verdict: str  # "approves", "rejects", "takes", "ends", "defers"
     quote: str
     confidence: float = 0.5
+    advice: str = ""  # the key of the piece of advice, where it is a mark beside it
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Decisions resolved: which stay, now that the references are known to name something."""
+"""Decisions resolved: which stay, now that the references and the advice are known."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ __all__ = ["resolve"]
 
 
 def resolve(findings: Findings) -> Findings:
-    """The findings without decisions on the document itself: "my 201" of the same day names no other's counsel."""
+    """The findings without decisions on what names no counsel.
+
+    "My 201" of the same day is the document itself; what a mark stood beside may have turned out to be no advice.
+    """
     if not findings.decisions:
         return findings
     own = {r.evidence.start for r in findings.references if r.message is not None and r.message == findings.message}
-    return replace(findings, decisions=tuple(d for d in findings.decisions if d.on not in own))
+    advice = {a.evidence.start for a in findings.advice}
+    kept = (d for d in findings.decisions if (d.on in advice if d.of == "advice" else d.on not in own))
+    return replace(findings, decisions=tuple(kept))

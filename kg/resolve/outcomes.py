@@ -44,12 +44,25 @@ def outcomes(counsels: Iterable[Counsel], verdicts: Iterable[Verdict]) -> Iterat
     for counsel in counsels:
         given[counsel.document].append(counsel)
     for verdict in verdicts:
+        if verdict.advice:
+            yield from _marked(given.get(verdict.on, ()), verdict)
+            continue
         for counsel, shared in _meant(given.get(verdict.on, ()), verdict):
             sure = verdict.confidence if shared or len(given[verdict.on]) == 1 else verdict.confidence * 0.6
             reason = f"{verdict.document} cites {verdict.on} and {verdict.verdict} it"
             if shared:
                 reason += f"; both speak of {', '.join(sorted(shared)[:4])}"
             yield Outcome(counsel, verdict, _became(counsel.stance, verdict.verdict), round(sure, 2), reason)
+
+
+def _marked(given: Iterable[Counsel], verdict: Verdict) -> Iterator[Outcome]:
+    """What a mark on the paper itself says of the advice it stands beside."""
+    for counsel in given:
+        if counsel.key == verdict.advice:
+            became = _became(counsel.stance, verdict.verdict)
+            yield Outcome(
+                counsel, verdict, became, verdict.confidence, f"a mark beside it on the paper {verdict.verdict} it"
+            )
 
 
 def _meant(given: Iterable[Counsel], verdict: Verdict) -> list[tuple[Counsel, frozenset[str]]]:
