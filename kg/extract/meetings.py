@@ -3,7 +3,8 @@
 Participants stand in a list under "PARTICIPANTS" or "Present:", in a sentence ("Present at the 204th Meeting were
 ..."), in the heading ("Memorandum of a Conversation Between Secretary of State Dulles and Foreign Secretary
 Macmillan"), before what they say ("The President: ..."), or in the sentence that says who called. They are mentions
-that the finders of people and offices have made: nobody is there whom the text does not name.
+that the finders of people and offices have made: nobody is there whom the text does not name. The
+words are those of `kg/grammar/meetings.toml`.
 """
 
 from __future__ import annotations
@@ -25,43 +26,21 @@ __all__ = ["NOTHING", "find", "listed_lines"]
 
 NOTHING: Meeting | None = None
 
-_KINDS = re.compile(r"conversation|discussion|minutes|meeting|conference", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:[Bb]etween|[Ww]ith|[Aa]mong)\b")
-_PRESENT = re.compile(
-    r"\b(?:[Pp]resent (?:at|were)\b|[Tt]he following (?:\w+ )?(?:were present|attended|participated)|"
-    r"(?:[Aa]lso|[Oo]thers) (?:present|attending)\b|[Tt]hose (?:present|attending)\b|[Ii]n attendance\b)"
-)
 _TURN = re.compile(r"^[ \t]*(?=[A-Z])[^\n:.;]{2,45}(?=:\s)", re.MULTILINE)
-_CALLED = re.compile(
-    r"[^\n]{0,260}?\b(?:called (?:on|at|upon|by|in|to|this|today|yesterday)|came (?:in|to see|to my)|"
-    r"met with|met at|lunched|dined|spoke with|talked with|talked to|telephoned|had a (?:talk|conversation)|"
-    r"had lunch|paid a|received)\b(?:(?:Mrs?|Dr|Messrs|Gen|Amb|Sen)\.|[^\n.]){0,90}"
-)
 _OFFICE = re.compile(
     r"(?:,? Jr\.)?[ \t]*(?:[,;:—–-]|\()[ \t]*(?P<office>[A-Z][^\n()]{0,118}[^\n()\s])\)?[ \t]*(?=\n|\Z)"
 )
 _OPENING = 6000  # characters, in which those present are named
 _LONGEST_LINE = 250
 _LONGEST_CALL = 700
-_LIST = re.compile(
-    r"^[ \t]*(?:PARTICIPANTS|PRESENT|OTHERS PRESENT|ALSO PRESENT|"
-    r"Participants|Present|Others [Pp]resent|Also [Pp]resent)[ \t]*:?[ \t]*",
-    re.MULTILINE,
-)
-_OTHER_LABEL = re.compile(r"^[ \t]*(?:SUBJECT|Subject|PLACE|Place|DATE|Date|COPIES TO|Copies to|[A-Z]{6,})\b[ \t]*:?")
 _LEAD = re.compile(r"[ \t]*([A-Z][\w.’ -]{0,40}?)[ \t]*(?:[—–:]|[ \t]-[ \t])[ \t]*(?=\S)")
-_SERVES = re.compile(
-    r"\b(?:Ass(?:istan)?t\.?|Aide|Adviser|Advisor|Secretary|Deputy|Counsel|Representative) (?:to|of) (?:the |Mr\. )?$"
-)
-_GROUPS = re.compile(r"participants|side|delegation|party|group|members", re.IGNORECASE)
-_OTHER_GROUP = re.compile(
-    r"[ \t]*(?!(?:Mr|Mrs|Dr|Sir|Lord|Gen|Col|Amb|M|[A-Z])\.? |"
-    r"(?:The|Acting|Deputy|Under|Vice|Prime|Foreign|President|Secretary|Chairman|Ambassador|Minister|General|Director)\b)"
-    r"[A-Z][\w.’]*(?: [\w.’]+){0,4}[ \t]*:?[ \t]*$"
-)
 _LONGEST_SIDE = 48
 _SENTENCE = re.compile(r"[a-z]{2,} [a-z]+ [a-z]+ [a-z]+ .*[.?]\"?$")
-_SUBJECT = re.compile(r"^[ \t]*(?:SUBJECT|Subject)[ \t]*:?\s*(\S[^\n]{0,200})", re.MULTILINE)
+
+
+@cache
+def _words(row: str) -> re.Pattern[str]:
+    return table("meetings").pattern(row)
 
 
 def find(reading: Reading) -> Meeting | None:
@@ -74,7 +53,7 @@ def find(reading: Reading) -> Meeting | None:
         replace(_in_office(reading, mentions, m), side=_side_of(reading, m, listed))
         for m in _within(reading, mentions, iter(listed))
     )
-    if not there and _KINDS.search(heading.kind or _first_line(reading)):
+    if not there and _words("record").search(heading.kind or _first_line(reading)):
         there = (
             tuple(_within(reading, mentions, _present(reading)))
             or tuple(_within(reading, mentions, _headings(reading), _turns(reading)))
@@ -95,14 +74,14 @@ def listed_lines(reading: Reading) -> Iterator[tuple[int, int]]:
     if marked:
         yield from ((s.start, s.end) for s in marked)
         return
-    for label in _LIST.finditer(reading.text):
+    for label in _words("list").finditer(reading.text):
         at = label.end()
         while at < len(reading.text):
             stop = reading.text.find("\n", at)
             stop = len(reading.text) if stop < 0 else stop
             line = reading.text[at:stop]
             if line.strip():
-                if len(line) > _LONGEST_LINE or _SENTENCE.search(line) or _OTHER_LABEL.match(line):
+                if len(line) > _LONGEST_LINE or _SENTENCE.search(line) or _words("other-label").match(line):
                     break
                 yield at, stop
             at = stop + 1
@@ -126,7 +105,7 @@ def _sided(reading: Reading, mentions: list[Mention]) -> dict[tuple[int, int], s
             out[start, end] = own
         elif (own := _side(line)) and not any(start <= at < end for at in named):
             side = own
-        elif _OTHER_GROUP.match(line) and not any(start <= at < end for at in named):
+        elif _words("other-group").match(line) and not any(start <= at < end for at in named):
             side = ""  # "Washington Post"
         else:
             out[start, end] = side
@@ -136,7 +115,7 @@ def _sided(reading: Reading, mentions: list[Mention]) -> dict[tuple[int, int], s
 def _line_above(text: str, start: int) -> str:
     above = text[max(0, start - 2 * _LONGEST_SIDE) : start].rstrip()
     above = above[above.rfind("\n") + 1 :]
-    return above if _GROUPS.search(above) else ""
+    return above if _words("group").search(above) else ""
 
 
 def _side(words: str) -> str:
@@ -170,7 +149,7 @@ def _side_of(reading: Reading, participant: Mention, listed: dict[tuple[int, int
 
 def _present(reading: Reading) -> Iterator[tuple[int, int]]:
     """The sentences that say who was there: "Present at the 204th Meeting were the President, presiding; ..."."""
-    for said in _PRESENT.finditer(reading.text, 0, _OPENING):
+    for said in _words("present").finditer(reading.text, 0, _OPENING):
         stop = reading.text.find("\n", said.end())
         yield said.end(), len(reading.text) if stop < 0 else stop
 
@@ -178,7 +157,7 @@ def _present(reading: Reading) -> Iterator[tuple[int, int]]:
 def _headings(reading: Reading) -> Iterator[tuple[int, int]]:
     """What follows "Between" or "With" in the heading."""
     for stretch in reading.stretches_of("heading"):
-        between = _BETWEEN.search(reading.text, stretch.start, stretch.end)
+        between = _words("between").search(reading.text, stretch.start, stretch.end)
         if between:
             yield between.end(), stretch.end
 
@@ -192,7 +171,7 @@ def _turns(reading: Reading) -> Iterator[tuple[int, int]]:
 def _calls(reading: Reading) -> Iterator[tuple[int, int]]:
     """The sentence that says who called on whom, where the text opens with it."""
     for stretch in reading.stretches_of("paragraph"):
-        sentence = _CALLED.match(reading.text, stretch.start, min(stretch.end, stretch.start + _LONGEST_CALL))
+        sentence = _words("called").match(reading.text, stretch.start, min(stretch.end, stretch.start + _LONGEST_CALL))
         if sentence:
             yield sentence.span()
             return
@@ -216,7 +195,7 @@ def _within(reading: Reading, mentions: list[Mention], *stretches: Iterator[tupl
 def _of_another(reading: Reading, start: int, at: int, mention: Mention) -> bool:
     """Whether it only says what another is: "Israeli Ambassador" behind a name, "Assistant to the President"."""
     before = reading.text[start:at]
-    if _SERVES.search(before):
+    if _words("serves").search(before):
         return True
     people = {reading.document.prose.offset(m.evidence.end) for m in reading.found.get("people", ())}
     before = before.removesuffix("former ")
@@ -239,5 +218,5 @@ def _subject(reading: Reading) -> str:
     for stretch in reading.stretches_of("item"):
         if stretch.passage.label == "subject":
             return reading.text[stretch.start : stretch.end]
-    found = _SUBJECT.search(reading.text)
+    found = _words("subject").search(reading.text)
     return found.group(1).strip() if found else ""

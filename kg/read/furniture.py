@@ -2,7 +2,8 @@
 
 "[Page 427]" is plain to see. A note's number is not: "July 251" is July 25 with note 1, "urtel 2012" telegram 201 with
 note 2, "telegram 92" just a number. Note numbers rise by one through a document, so every number that may be one is
-weighed by its surroundings, and the best rising row of them is taken; nothing is taken where no row is good enough.
+weighed by its surroundings, and the best rising row of them is taken; nothing is taken where no row is good enough. The
+words beside a number are those of `kg/grammar/furniture.toml`.
 """
 
 from __future__ import annotations
@@ -24,23 +25,6 @@ _NUMBER = re.compile(
     r"(?! (?i:per ?cent|million|billion|[pa]\. ?m|days|years|kilo))"
 )
 _SYMBOL = re.compile(r"(?<=[\w.,;:)\]”’])(?:\*{1,4}|†{1,3}|‡{1,3}|§|‖|¶)(?=[\s.,;:)\]]|$)(?!\s\*)")
-# a letter for a note, as in the volumes of 1901-02: "my notea of", "No. 42a of", "the 10th ultimo,b"; no word ends so
-_LETTER = re.compile(
-    r"\b(?:[Nn]otes?|[Ll]etters?|[Dd][ei]spatch(?:es)?|[Tt]elegram(?=a (?:of|No))|[Tt]elegrams|[Cc]able(?:gram)?s?"
-    r"|[Ii]nstructions?|[Mm]emorandum|[Cc]ommunications?|[Rr]eports?|[Rr]epl(?:y|ies)|[EIei]nclosures?|[Cc]irculars?"
-    r"|[Tt]reat(?:y|ies)|[Cc]onventions?|[Cc]opy|[Pp]rotocols?|[Aa]greements?|(?<!Action )No\. \d{1,4}"
-    r"|(?:\d(?:st|d|nd|rd|th)|instant|ultimo|proximo),?|1[89]\d\d[,.]?)([a-c])(?=[\s.,;:)]|$)"
-)
-_MONTH = re.compile(
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.? $"
-)
-# words a real number follows: "No.1", "p. 5", "Article 7", "vol. 2", "paragraph 3"
-_NUMBERED = re.compile(
-    r"\b(?:[Nn]os?|[Pp]{1,2}|[Vv]ols?|[Aa]rts?|Articles?|[Pp]art|[Pp]aras?|[Pp]aragraphs?|[Pp]oints?|[Ss]ections?|[Ss]ec"
-    r"|[Cc]hap(?:ter)?|[Ii]tems?|[Dd]ocs?|Document|[Tt]abs?|[Aa]nnex|[Ee]nclosure|[Ii]nclosure|[Cc]lass|[Nn]umber|[Tt]able"
-    r"|[Rr]ef|[Gg]roup|[Aa]ppendix|[Cc]lause|[Ff]ootnotes?|Lot|Box|[Oo]ption|[Ss]tep|[Pp]hase|[Aa]ttachment)\.? ?$"
-)
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{1,3}$")
 # what shows that the number of a message is whole
 _MARK_BEHIND = re.compile(r"[)\].,;:’”]{1,3}\d{1,2}(?![\d.,]\d|\d)")  # "(Embtel 1082).2": the mark is that
@@ -49,10 +33,6 @@ _NAUGHT = re.compile(r"[a-z)] 0\n")  # the source note's mark behind a heading, 
 _ENDS = re.compile(r"\s*$|\s*\n")
 _SENTENCE_ENDS = re.compile(r"\s*$|\s*\n|\s+(?:\[Page|[“\"(\[]?[A-Z])")
 _YEAR = re.compile(r"1[789]\d\d")
-_BEFORE_YEAR = re.compile(
-    r"(?:,|\b(?:in|of|since|by|until|from|during|and|to|for|the|late|early|summer|year|spring|fall|[A-Z][a-z]+ber"
-    r"|[A-Z][a-z]+uary|March|April|May|June|July|August)) $"
-)
 _CLOSERS = ".,;:)]”’\"'?!…"
 
 _GOOD = 3.0  # glued to a word: no other reading
@@ -64,6 +44,11 @@ _LATE = -1.0  # a row that begins with neither 1 nor 2: notes count on from docu
 _ENOUGH = 0.8  # a row below this is no row
 _ENDING = {2: -0.5, 3: 0.3, 4: 0.7, 5: 2.0}  # by its digits: how likely the number of a message ends in a mark
 _KNOWN = 1.2  # with the notes themselves at hand each must hang somewhere
+
+
+@cache
+def _words(row: str) -> re.Pattern[str]:
+    return table("furniture").pattern(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +78,7 @@ def note_marks(text: str, spans: Iterable[tuple[int, int, bool]], notes: Sequenc
     for start, end, alone in spans:
         if any_symbol:
             symbols += [Mark("note", m.start(), m.end(), m[0]) for m in _SYMBOL.finditer(text, start, end)]
-        symbols += [Mark("note", m.start(1), m.end(1), m[1]) for m in _LETTER.finditer(text, start, end)]
+        symbols += [Mark("note", m.start(1), m.end(1), m[1]) for m in _words("lettered").finditer(text, start, end)]
         for number in _NUMBER.finditer(text, start, end):
             found = _readings(text, number.start(), number.end(), start, end, alone=alone, known=bool(notes))
             found = [_Candidate(c.start, c.end, c.value, c.score + bonus) for c in found if c.value <= last]
@@ -134,7 +119,7 @@ def _score_whole(before: str, following: str, *, alone: bool) -> float | None:
     if previous in _CLOSERS:
         if len(before) > 1 and before[-2].isdigit():
             return _after_number(before, previous, following)
-        if _NUMBERED.search(before):
+        if _words("numbered").search(before):
             return None
         if previous in "’'ʼ" and not before[-2:-1].isalpha() and before[-2:-1] not in {".", ","}:
             return None  # "’82"
@@ -149,11 +134,11 @@ def _score_apart(before: str, following: str, *, alone: bool) -> float | None:
     stop = before[-2:-1]
     if _CODE.search(before[:-1]):
         return None
-    if _NUMBERED.search(before):
+    if _words("numbered").search(before):
         return None
     if alone and _ENDS.match(following) and (stop.isalpha() or stop in ")]." or _YEAR.search(before[-6:-1])):
         return _LIKELY
-    if _MONTH.search(before) or following[:1] in {".", ")"}:
+    if _words("month").search(before) or following[:1] in {".", ")"}:
         return None
     if stop in {".", ":", ";", ")", "”"}:
         if _ENDS.match(following):
@@ -185,14 +170,14 @@ def _score_ending(before: str, digits: str, rest: str) -> float | None:
     if _YEAR.fullmatch(digits):
         return None
     if _YEAR.fullmatch(rest):
-        return _LIKELY if _BEFORE_YEAR.search(before) else _WEAK + 0.2  # "19513"
-    if _MONTH.search(before):
+        return _LIKELY if _words("before-year").search(before) else _WEAK + 0.2  # "19513"
+    if _words("month").search(before):
         return _score_day(before, digits, rest)
     if re.search(r"\d,$", before):
         return 2.0 if len(rest) == 3 else None  # "2,5001"
     if len(digits) >= 6 and len(digits) - len(rest) == 1 and before[-1] == " ":
         return 0.5  # few messages have so long a number: "C 527882"
-    return _WEAK - 0.3 * (len(digits) == 2) - 0.8 * bool(_NUMBERED.search(before))
+    return _WEAK - 0.3 * (len(digits) == 2) - 0.8 * bool(_words("numbered").search(before))
 
 
 def _score_message(text: str, before: str, digits: str, mark: str, end: int) -> float | None:
