@@ -85,7 +85,8 @@ def test_what_became_of_it(stance: str, verdict: str, became: str) -> None:
         ("Your course of action in this matter is approved.", [1]),
         ("as suggested in your despatch No. 1267, write a note", [1]),
         ("His proposal meets with the approval of this Government", [2]),
-        ("The recommendation is approved", [1, 2]),
+        ("We agree with you that it would be well to publish the text", [1]),
+        ("We agree that much has changed", []),
     ],
 )
 def test_whose_counsel_a_decision_is_on(quote: str, meant: list[int]) -> None:

@@ -66,7 +66,7 @@ def _marked(given: Iterable[Counsel], verdict: Verdict) -> Iterator[Outcome]:
 
 
 def _meant(given: Iterable[Counsel], verdict: Verdict) -> list[tuple[Counsel, frozenset[str]]]:
-    """The counsel that shares words with the decision; all of it where none does and the decision names none.
+    """The counsel that shares words with the decision; all of it where none does and the decision names it as such.
 
     "Your suggestion" is counsel of the document's author, "his suggestion" of somebody whom he reports.
     """
@@ -74,7 +74,7 @@ def _meant(given: Iterable[Counsel], verdict: Verdict) -> list[tuple[Counsel, fr
     own = _whose(verdict.quote)
     shared = [(c, _words(c.label) & said) for c in given if own is None or c.by_author is own]
     best = max((len(words) for _, words in shared), default=0)
-    on_counsel = verdict.verdict in ("approves", "rejects") or (verdict.verdict == "defers" and own is not None)
+    on_counsel = own is not None and verdict.verdict in ("approves", "rejects", "defers")
     if best >= (1 if on_counsel else _FEW):
         return [(counsel, words) for counsel, words in shared if len(words) == best]
     return shared if on_counsel else []
