@@ -37,7 +37,7 @@ def validate(
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this document.")] = "",
     jobs: JobsOption = 0,
 ) -> None:
-    """Check the graph against the shapes. Exit code 2 where a violation stands."""
+    """Check the graph against the SHACL shapes and rules; exit code 2 where one is violated."""
     from rich.console import Console
 
     from kg import validate as checking

@@ -57,7 +57,7 @@ def read(
     ] = None,
     document: Annotated[str, typer.Option("--document", metavar="ID", help="Only this one: V/D, or D.")] = "",
 ) -> None:
-    """Show what is read: passages, voices, page and note marks."""
+    """Show how documents are read: their passages, whose voice each is, and the page and note marks."""
     import itertools
     import json
 
@@ -94,7 +94,7 @@ def build(
     decisions: DecisionsOption = None,
     jobs: JobsOption = 0,
 ) -> None:
-    """Build the graph. Again is no harm: what has not changed is skipped, what has is replaced."""
+    """Build the graph of volumes or documents. Building again skips what has not changed and replaces what has."""
     from kg import build as building
     from kg.cli.progress import listener
 

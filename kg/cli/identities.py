@@ -108,7 +108,7 @@ def reconcile(
     store: StoreOption = DEFAULT_STORE,
     most: Annotated[int, typer.Option("--most", min=1, help="Ask for no more persons than this.")] = 10_000,
 ) -> None:
-    """Look the registers' persons up in Wikidata: by VIAF number, else by name and years. Nothing is sent before."""
+    """Look the registers' persons up in Wikidata, by VIAF number, else by name and years. Nothing else is ever sent."""
     from kg.build.identities import decided
     from kg.build.reconciling import reconcile as look_up
     from kg.cli.progress import Bar

@@ -66,7 +66,13 @@ StoreOption = Annotated[
     Path, typer.Option("--store", metavar="DIR", envvar="KG_STORE", help="The folder that holds the graph.")
 ]
 BaseOption = Annotated[
-    str, typer.Option("--base", metavar="IRI", envvar="KG_BASE", help="The publisher's own IRI base.")
+    str,
+    typer.Option(
+        "--base",
+        metavar="IRI",
+        envvar="KG_BASE",
+        help="The base of the publisher's own IRIs, https://.../; by default Cablegraph's.",
+    ),
 ]
 SourcesArgument = Annotated[
     list[str],
@@ -80,7 +86,7 @@ DecisionsOption = Annotated[
     typer.Option(
         "--decisions",
         metavar="FILE",
-        help="What people decided (SSSOM), to be kept under version control; the store remembers it.",
+        help="The file of decisions on who is one person (SSSOM), for version control; the store remembers it.",
     ),
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes at a time; 0 is one for each core.")]
