@@ -31,7 +31,7 @@ from kg.model import ListedTenure, Office
 from kg.read import find_sources, read
 from kg.resolve.offices import find_office
 from kg.resolve.offices.careers import careers
-from kg.resolve.offices.weighing import claims, decided
+from kg.resolve.offices.weighing import Inquiry, claims, decided
 from kg.resolve.offices.witnesses import Witnesses
 
 ERAS = ((1900, "1861-99"), (1945, "1900-44"), (1961, "1945-60"), (9999, "1961-80"))
@@ -89,7 +89,7 @@ def rolled(registry: Registry, facts: list[Fact], volume: str) -> Registry:
 
 def judged(asked: Asked, registry: Registry, witnesses: Witnesses | None) -> tuple[str, str]:
     """ "right", "wrong" or "open", and why."""
-    found = claims(asked.office, asked.day, registry, witnesses, acting=asked.acting, without=asked.document)
+    found = claims(Inquiry(asked.office, asked.day, registry, witnesses, asked.acting, asked.document))
     best = decided(found)
     if best is None:
         if not found:

@@ -14,7 +14,7 @@ from kg.model import Evidence, Heading, ListEntry, Mention, Office, Party, Sight
 from kg.read import find_sources
 from kg.resolve.offices import Witnesses, careers, find_office, holder_of, resolve_parties, resolve_party, witnesses_of
 from kg.resolve.offices.careers import covered, listed_tenures
-from kg.resolve.offices.weighing import claims, decided
+from kg.resolve.offices.weighing import Inquiry, claims, decided
 from kg.resolve.people.holders import Setting, resolve_office
 
 YEARS = covered("frus1955-57v08")
@@ -179,8 +179,8 @@ def test_two_that_differ_leave_it_open_with_both(small: Registry) -> None:
 def test_a_heading_does_not_witness_for_itself(small: Registry) -> None:
     known = volume((), seen("1936-10-07", "Bullitt", document="v/d1"))
     day = date(1936, 10, 7)
-    assert decided(claims(FRANCE, day, small, known)) is not None
-    assert claims(FRANCE, day, small, known, without="v/d1") == []
+    assert decided(claims(Inquiry(FRANCE, day, small, known))) is not None
+    assert claims(Inquiry(FRANCE, day, small, known, without="v/d1")) == []
 
 
 def test_an_office_that_many_hold_names_nobody(small: Registry) -> None:

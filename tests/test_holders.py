@@ -18,7 +18,7 @@ from kg.model import Office, Party, Person, Tenure
 from kg.namespaces import BASE, iri
 from kg.resolve.offices import find_office, resolve_party
 from kg.resolve.offices.standins import instead_of
-from kg.resolve.offices.weighing import claims, decided
+from kg.resolve.offices.weighing import Inquiry, claims, decided
 
 CHECKOUT = Path(__file__).parents[1]
 ASKED = Party("sender", "the Country Director for Japan", "Country Director for Japan")
@@ -75,7 +75,8 @@ def test_what_is_only_told_answers_no_question_put_to_the_registers() -> None:
 def test_a_register_goes_before_the_rolls() -> None:
     sure = replace(tenure("finn", "country-director-for-japan", "1966-03-01", "1969-01-31"), id="sure")
     registry = Registry((part(SNEIDER), part(sure, told=False)))
-    best = decided(claims(find_office(ASKED.office, None).office or Office("", ""), date(1967, 8, 10), registry, None))
+    office = find_office(ASKED.office, None).office or Office("", "")
+    best = decided(claims(Inquiry(office, date(1967, 8, 10), registry)))
     assert best is not None
     assert best.person == "person/finn"
 

@@ -13,7 +13,7 @@ import pytest
 from kg import authority
 from kg.authority import Part, Registry, builtin
 from kg.model import Office, Person, Sighting, Tenure
-from kg.resolve.offices.weighing import claims, decided
+from kg.resolve.offices.weighing import Inquiry, claims, decided
 
 CHECKOUT = Path(__file__).parents[1]
 
@@ -100,7 +100,7 @@ def test_an_answer_that_rests_on_unverified_dates_says_so_and_weighs_less(checke
     registry = Registry(
         (Part("x", {"p": Person("p", "Stark, Harold R.", "Stark")}, {office.id: office}, {"t": tenure}),)
     )
-    best = decided(claims(office, date(1940, 1, 1), registry, None))
+    best = decided(claims(Inquiry(office, date(1940, 1, 1), registry)))
     assert best is not None
     assert ("unverified" in best.words[0]) == (checked == "unverified")
     assert (best.weight <= 1.0) == (checked == "unverified")

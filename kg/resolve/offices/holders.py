@@ -12,109 +12,80 @@ from kg.authority.registry import fold
 from kg.model import Office, Party, Person, Tenure
 from kg.resolve.offices.rolls import on_the_rolls
 from kg.resolve.offices.titles import DEPARTMENT, OfficeReading
-from kg.resolve.offices.weighing import TOLERANCE, claims, decided, doubt
-from kg.resolve.offices.witnesses import Witnesses
+from kg.resolve.offices.weighing import TOLERANCE, Inquiry, claims, decided, doubt
 
 __all__ = [
     "TOLERANCE",
     "acting_holder",
-    "elsewhere",
     "for_body",
     "found",
     "holder",
     "in_department",
-    "in_list",
     "keys",
     "living",
     "serving",
     "undated",
-    "unnamed",
 ]
 
 NEAR = 500  # days: where office and name agree, for a mission went on after "normal relations interrupted"
 
 
-def holder(
-    party: Party, surname: str, office: Office, day: date, registry: Registry, volume: Witnesses | None = None
-) -> Party:
+def holder(party: Party, surname: str, inquiry: Inquiry) -> Party:
     """The party with whoever held the office that day, if the name printed agrees."""
     if not surname:
-        return unnamed(party, office, day, registry, volume)
-    holders = registry.holders(office.id, day, TOLERANCE)
-    exact = registry.holders(office.id, day)
+        return _unnamed(party, inquiry)
+    registry, holders, exact, when = inquiry.registry, inquiry.holders, inquiry.exact, inquiry.when
     people = tuple(dict.fromkeys(t.person for t in holders))
-    when = f"on {day}" if exact else f"within {TOLERANCE} days of {day}"
     agreeing = [t for t in holders if registry.bears(t.person, surname)]
     if len({t.person for t in agreeing}) == 1:
         sole = "sole holder" if len(people) == 1 else "a holder"
         return found(party, agreeing[-1], f"{sole} {when}, name agrees")
     if len(people) == 1 and exact and not exact[-1].acting and _misprint(surname, people[0], registry):
         return found(party, exact[-1], f"sole holder {when}; {surname!r} is taken for a misprint of the name")
-    return elsewhere(unlisted(party, surname, office, day, registry, people), surname, office, day, registry, volume)
+    return _elsewhere(_unlisted(party, surname, inquiry, people), surname, inquiry)
 
 
-def unnamed(
-    party: Party,
-    office: Office,
-    day: date,
-    registry: Registry,
-    volume: Witnesses | None,
-    *,
-    acting: bool = False,
-    without: str = "",
-) -> Party:
+def _unnamed(party: Party, inquiry: Inquiry) -> Party:
     """The party of whom only the office is printed: whoever held it that day, by all witnesses together."""
-    known = claims(office, day, registry, volume, acting=acting, without=without)
+    known = claims(inquiry)
     best = decided(known)
     if best is not None:
         tenure = best.tenure.key if best.tenure is not None else ""
         return replace(party, person_key=best.person, tenure_key=tenure, candidates=(), reason="; ".join(best.words))
     if not known:
-        return replace(party, reason=_nobody(office, day, registry, acting=acting))
+        return replace(party, reason=_nobody(inquiry))
     reason = "; ".join(w for claim in known for w in claim.words) + "; no name printed"
     if len(known) > 1:
-        reason = f"{len(known)} may be meant on {day}: {reason}"
+        reason = f"{len(known)} may be meant on {inquiry.day}: {reason}"
     return replace(party, candidates=tuple(dict.fromkeys(c.person for c in known if c.person)), reason=reason)
 
 
-def _nobody(office: Office, day: date, registry: Registry, *, acting: bool) -> str:
-    if acting:
+def _nobody(inquiry: Inquiry) -> str:
+    if inquiry.acting:
         return "who acts is not in a register"
-    if not registry.tenures_in(office.id):
+    if not inquiry.registry.tenures_in(inquiry.office.id):
         return "no register has this office"
-    exact = registry.holders(office.id, day)
-    return f"no holder known on {day}" if exact else f"no holder known within {TOLERANCE} days of {day}"
+    return f"no holder known {inquiry.when}"
 
 
-def in_list(
-    party: Party, surname: str, office: Office, day: date, registry: Registry, volume: Witnesses | None
-) -> Party:
+def _in_list(party: Party, surname: str, inquiry: Inquiry) -> Party:
     """One whom no register gives for the office, as the list has him: alone of that name, or in that office."""
-    if party.person_key or volume is None:
+    if party.person_key or inquiry.volume is None:
         return party
-    key = volume.person(surname, party.name, office.id, day, registry)
+    key = inquiry.volume.person(surname, party.name, inquiry.office.id, inquiry.day, inquiry.registry)
     if not key:
         return party
     return replace(party, person_key=key, candidates=(), reason=f"{party.reason}; the volume’s list has one who fits")
 
 
-def elsewhere(
-    party: Party,
-    surname: str,
-    office: Office,
-    day: date,
-    registry: Registry,
-    volume: Witnesses | None,
-    *,
-    acting: bool = False,
-) -> Party:
+def _elsewhere(party: Party, surname: str, inquiry: Inquiry) -> Party:
     """One whom no register gives for the office, as the volume's own list has him, or else another volume's."""
-    party = in_list(party, surname, office, day, registry, volume)
+    party, registry = _in_list(party, surname, inquiry), inquiry.registry
     if party.person_key:
         return party
     told = {
         t.person: (t.key, words)
-        for t, _, words in on_the_rolls(office, day, registry, acting=acting)
+        for t, _, words in on_the_rolls(inquiry.office, inquiry.day, registry, acting=inquiry.acting)
         if (known := registry.person(t.person)) is not None and fold(known.surname) == fold(surname)
     }
     if len(told) != 1:
@@ -144,10 +115,9 @@ def _misprint(surname: str, person: str, registry: Registry) -> bool:
     return SequenceMatcher(None, one, two, autojunk=False).ratio() >= (0.8 if len(one) > 4 else 0.75)
 
 
-def unlisted(
-    party: Party, surname: str, office: Office, day: date, registry: Registry, people: tuple[str, ...]
-) -> Party:
+def _unlisted(party: Party, surname: str, inquiry: Inquiry, people: tuple[str, ...]) -> Party:
     """A name that the register does not give for the office that day."""
+    office, day, registry = inquiry.office, inquiry.day, inquiry.registry
     near = [t for t in registry.tenures_in(office.id) if registry.bears(t.person, surname) and days_off(t, day) <= NEAR]
     if len({t.person for t in near}) == 1:
         tenure = min(near, key=lambda t: days_off(t, day))
@@ -167,10 +137,9 @@ def unlisted(
     return replace(party, candidates=candidates, reason=f"{reason}; {len(candidates)} of that name are known")
 
 
-def acting_holder(
-    party: Party, surname: str, office: Office, day: date, registry: Registry, volume: Witnesses | None = None
-) -> Party:
+def acting_holder(party: Party, surname: str, inquiry: Inquiry) -> Party:
     """Who acts is seldom in a register as such: an officer of the Department of that name, or the next in rank."""
+    day, registry = inquiry.day, inquiry.registry
     if surname:
         officers = [
             t for p in registry.persons_named(surname) for t in registry.tenures_of(p.id) if registry.holds(t, day)
@@ -183,10 +152,9 @@ def acting_holder(
                 person_key=f"person/{officers[0].person}",
                 reason=f"{held.title if held else 'in office'} on {day}, name agrees; acting is not in a register",
             )
-        nobody = unlisted(party, surname, office, day, registry, ())
-        return elsewhere(nobody, surname, office, day, registry, volume, acting=True)
-    party = unnamed(party, office, day, registry, volume, acting=True)
-    if party.person_key or party.candidates or office.id != "secretary-of-state":
+        return _elsewhere(_unlisted(party, surname, inquiry, ()), surname, inquiry)
+    party = _unnamed(party, inquiry)
+    if party.person_key or party.candidates or inquiry.office.id != "secretary-of-state":
         return party
     deputies = _next_in_rank(day, registry)
     return replace(

@@ -11,6 +11,7 @@ from kg.model import Heading, Party
 from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder, serving, undated
 from kg.resolve.offices.names import by_name
 from kg.resolve.offices.titles import OfficeReading, find_office
+from kg.resolve.offices.weighing import Inquiry
 from kg.resolve.offices.witnesses import Witnesses
 
 __all__ = ["resolve_parties", "resolve_party"]
@@ -48,9 +49,8 @@ def resolve_party(
         return undated(party, surname, reading.office, registry)
     if reading.office is None:
         return for_body(party, surname, reading, day, registry) if surname else party
-    if reading.acting:
-        return acting_holder(party, surname, reading.office, day, registry, volume)
-    return holder(party, surname, reading.office, day, registry, volume)
+    asked = Inquiry(reading.office, day, registry, volume, acting=reading.acting)
+    return acting_holder(party, surname, asked) if reading.acting else holder(party, surname, asked)
 
 
 def _named_by_holder(
@@ -175,7 +175,7 @@ def _signed(sender: Party, signer: Party, day: date | None, registry: Registry) 
     if reading.office is None:
         chief = for_body(named, surname, reading, day, registry)
     elif reading.acting:
-        chief = acting_holder(named, surname, reading.office, day, registry)
+        chief = acting_holder(named, surname, Inquiry(reading.office, day, registry, acting=True))
     else:
         return sender, signer
     if not chief.person_key:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from kg.authority import Registry
 from kg.authority.registry import fold
@@ -13,13 +14,40 @@ from kg.resolve.offices.standins import instead_of
 from kg.resolve.offices.titles import OfficeReading
 from kg.resolve.offices.witnesses import Testimony, Witnesses
 
-__all__ = ["TOLERANCE", "Claim", "claims", "decided", "doubt", "holder_of"]
+__all__ = ["TOLERANCE", "Claim", "Inquiry", "claims", "decided", "doubt", "holder_of"]
 
 TOLERANCE = 60  # days: chiefs write on after they took leave; before they present credentials their appointment counts
 _ENOUGH = 0.8  # what the best claim must weigh
 _UNVERIFIED = 1.0  # what a tenure weighs at most whose dates nobody checked: headings outweigh it
 _ELSEWHERE = 0.45  # what the lists of other volumes weigh against the volume's own word
 _AHEAD = 0.35  # and by how much it must lead
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """The question who held an office on a day, and who may be asked."""
+
+    office: Office
+    day: date
+    registry: Registry
+    volume: Witnesses | None = None  # what the volume itself says
+    acting: bool = False  # who acted, not who held it
+    without: str = ""  # the document whose own word does not count
+
+    @cached_property
+    def holders(self) -> tuple[Tenure, ...]:
+        """Those whom the registers have on the day, or within TOLERANCE days where they have nobody."""
+        return self.registry.holders(self.office.id, self.day, TOLERANCE)
+
+    @cached_property
+    def exact(self) -> tuple[Tenure, ...]:
+        """Those whom the registers have on the very day."""
+        return self.registry.holders(self.office.id, self.day)
+
+    @property
+    def when(self) -> str:
+        """How near to the day the registers were asked, in words."""
+        return f"on {self.day}" if self.exact else f"within {TOLERANCE} days of {self.day}"
 
 
 @dataclass
@@ -33,32 +61,21 @@ class Claim:
     words: list[str] = field(default_factory=list)
 
 
-def claims(
-    office: Office, day: date, registry: Registry, volume: Witnesses | None, *, acting: bool = False, without: str = ""
-) -> list[Claim]:
+def claims(inquiry: Inquiry) -> list[Claim]:
     """Everyone who may have held the office that day, the likeliest first; where nobody is known, who stands in."""
-    found = _known(office, day, registry, volume, acting=acting, without=without)
-    return found or _stand_in(office, day, registry, volume, acting=acting, without=without)
+    return _known(inquiry) or _stand_in(inquiry)
 
 
-def _known(
-    office: Office,
-    day: date,
-    registry: Registry,
-    volume: Witnesses | None,
-    *,
-    acting: bool = False,
-    without: str = "",
-) -> list[Claim]:
+def _known(inquiry: Inquiry) -> list[Claim]:
     """Everyone whom a witness names for the office that day."""
-    found = _registered(office, day, registry, acting=acting)
-    for testimony in volume.heard(office, day, acting=acting, without=without) if volume is not None else ():
-        claim = _claim_for(found, testimony, registry)
-        claim.weight += testimony.weight
-        claim.words.append(testimony.words)
-        if not claim.person and volume is not None:
-            claim.person = _key(testimony, office, day, registry, volume)
-    _told(found, office, day, registry, acting=acting)
+    found, volume = _registered(inquiry), inquiry.volume
+    if volume is not None:
+        for testimony in volume.heard(inquiry.office, inquiry.day, acting=inquiry.acting, without=inquiry.without):
+            claim = _claim_for(found, testimony, inquiry.registry)
+            claim.weight += testimony.weight
+            claim.words.append(testimony.words)
+            claim.person = claim.person or _key(testimony, inquiry, volume)
+    _add_rolls(found, inquiry)
     return sorted(found, key=lambda c: (-c.weight, c.surname))
 
 
@@ -66,7 +83,7 @@ def holder_of(reading: OfficeReading, day: date, registry: Registry, volume: Wit
     """Who held the office that words mean, on that day, if the witnesses settle it."""
     if reading.office is None:
         return None
-    return decided(claims(reading.office, day, registry, volume, acting=reading.acting))
+    return decided(claims(Inquiry(reading.office, day, registry, volume, acting=reading.acting)))
 
 
 def doubt(tenure: Tenure) -> str:
@@ -83,18 +100,17 @@ def decided(found: list[Claim]) -> Claim | None:
     return found[0]
 
 
-def _registered(office: Office, day: date, registry: Registry, *, acting: bool) -> list[Claim]:
+def _registered(inquiry: Inquiry) -> list[Claim]:
     """Those whom the registers have on that day; who only stands in weighs less, for others may as well."""
-    tenures = [t for t in registry.holders(office.id, day, TOLERANCE) if acting <= t.acting]
-    exact = bool(registry.holders(office.id, day))
+    tenures = [t for t in inquiry.holders if inquiry.acting <= t.acting]
+    exact, when = bool(inquiry.exact), inquiry.when
     people = list(dict.fromkeys(t.person for t in tenures))
-    when = f"on {day}" if exact else f"within {TOLERANCE} days of {day}"
     out = []
     for person in people:
         tenure = [t for t in tenures if t.person == person][-1]
-        known = registry.person(person)
+        known = inquiry.registry.person(person)
         weight = 0.8 if len(people) > 1 else 2.6 if exact else 1.6
-        if tenure.acting and not acting:
+        if tenure.acting and not inquiry.acting:
             weight = 0.7
         sole = "sole holder" if len(people) == 1 else f"one of {len(people)} holders"
         stands = "stands in" if tenure.acting else sole
@@ -105,22 +121,21 @@ def _registered(office: Office, day: date, registry: Registry, *, acting: bool) 
     return out
 
 
-def _stand_in(
-    office: Office, day: date, registry: Registry, volume: Witnesses | None, *, acting: bool, without: str
-) -> list[Claim]:
+def _stand_in(inquiry: Inquiry) -> list[Claim]:
     """Who is taken to be meant where nobody is known: the holder of the first office asked instead that has one."""
-    for other, says, settles in instead_of(f"Acting {office.title}" if acting else office.title, day):
-        best = decided(_known(other, day, registry, volume, without=without))
+    title = inquiry.office.title
+    for other, says, settles in instead_of(f"Acting {title}" if inquiry.acting else title, inquiry.day):
+        best = decided(_known(replace(inquiry, office=other, acting=False)))
         if best is not None:
             weight = _ENOUGH if settles else _ENOUGH / 2
             return [replace(best, tenure=None, weight=weight, words=[f"{says}, {other.title}", *best.words])]
     return []
 
 
-def _told(found: list[Claim], office: Office, day: date, registry: Registry, *, acting: bool) -> None:
-    """Adds to the claims what the lists of other volumes tell; less where another witness names somebody else."""
-    others = list(found)
-    for tenure, weight, words in on_the_rolls(office, day, registry, acting=acting):
+def _add_rolls(found: list[Claim], inquiry: Inquiry) -> None:
+    """Adds to the claims what the lists of other volumes say; less where another witness names somebody else."""
+    others, registry = list(found), inquiry.registry
+    for tenure, weight, words in on_the_rolls(inquiry.office, inquiry.day, registry, acting=inquiry.acting):
         known = registry.person(tenure.person)
         surname = known.surname if known is not None else tenure.person
         claim = next((c for c in found if _names(c, surname)), None)
@@ -147,8 +162,9 @@ def _claim_for(found: list[Claim], testimony: Testimony, registry: Registry) -> 
     return claim
 
 
-def _key(testimony: Testimony, office: Office, day: date, registry: Registry, volume: Witnesses) -> str:
+def _key(testimony: Testimony, inquiry: Inquiry, volume: Witnesses) -> str:
     """The key of somebody whom the registers do not have in this office: the list's, a register's, the volume's own."""
+    office, day, registry = inquiry.office, inquiry.day, inquiry.registry
     if testimony.entry:
         return volume.entry_key(testimony.entry, registry)
     held = {t.person for t in registry.tenures_in(office.id) if registry.bears(t.person, testimony.surname)}
