@@ -21,6 +21,7 @@ from kg.resolve.offices.completions import GOVERNS, Before, completed
 from kg.resolve.offices.descriptions import EDGES, Chunk, chunks, pattern
 from kg.resolve.offices.nations import marks, nation_of, read
 from kg.resolve.offices.periods import Period, periods, terms, within
+from kg.resolve.offices.renamings import renamed
 from kg.resolve.offices.titles import find_office
 
 __all__ = ["careers", "covered", "listed_tenures"]
@@ -37,7 +38,7 @@ _AND_TO = re.compile(
 )
 _AND_BODY = re.compile(
     r"(?P<rank>(?:[Cc]o-|[Vv]ice )?(?:[Cc]hair(?:man)?|[Mm]ember)(?:, | of the ))"
-    r"(?P<first>[A-Z][^,]*? (?:Committee|Board|Commission|Council))"
+    r"(?P<first>[A-Z][^,]*? (?:Committee|Board|Commission|Council)|Committee on [^,]+?(?= and Committee on ))"
     r" and (?:the )?(?P<last>(?=[^,]*\b(?:Committee|Board|Commission|Council)\b)[A-Z].*)"
 )
 _BOTH = re.compile(r", both(?P<where> (?:in|of|at) (?:the )?[A-Z].*)$")
@@ -45,6 +46,7 @@ _STOPS = frozenset({",", ";", ")", " ", ""})  # what stands behind a mark that s
 _TITLED_NAME = re.compile(r"^(Senator) [A-Z][a-z]+(?: [A-Z]\.)?(?=,|$)")
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
 _MID = date(1950, 1, 1)
+_LASTING = 15  # years
 _VOLUMES, _UNTOLD, _BEFORE = "the volume's years", "no time given", "before the time of the volume"
 
 
@@ -128,13 +130,18 @@ def _held(chunk: Chunk, following: list[Chunk], before: Before, years: Period, *
     if found:
         basis = "thereafter" if any(t.means == "then" for t in chunk.times) else "stated"
         return _Held(tuple(found), basis, _middle(found[0], years))
-    if chunk.throughout or not among_dated:
+    if not chunk.ruled and (chunk.throughout or not among_dated):
         return _Held((years,), _VOLUMES, _middle(years, years))
     if chunk.succeeded and following:
         nexts = periods(following[0].times, None)
         if nexts and nexts[0].begin is not None:  # "Minister, then Ambassador after January 13, 1967"
             return _Held((Period(None, nexts[0].begin),), "until the next office", _middle(nexts[0], years))
     return _Held((Period(),), _UNTOLD, _middle(years, years))
+
+
+def _long(years: Period) -> bool:
+    """Whether a volume covers more years than anybody's office lasts: its years tell nothing."""
+    return bool(years.begin and years.until and years.until.last.year - years.begin.first.year > _LASTING)
 
 
 def _middle(period: Period, years: Period) -> date:
@@ -158,33 +165,41 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
     past = pattern("held-before")
     former = False
     for at, title in enumerate(titles):
-        former |= past.match(title) is not None
+        former = past.match(title) is not None or (
+            former and title[:1].isupper()
+        )  # "former Minister and informal adviser"
         if pattern("person-described").match(bare := past.sub("", title)):  # "Egyptian journalist" tells a country only
             before.nation = nation_of(bare, find_office(bare, held.day), held.day) or before.nation
             continue
         words = completed(bare, before, titles[at + 1 :], held.day)
         if _STAFF.fullmatch(words) and (ours := _marked(text, "force")) is not None:
             words = f"{words}, {ours['force']}"
-        reading = read(words, held.day, before.nation or shared)
         then = _when(words, chunk, held, former=former, last=at + 1 == len(titles))
-        undated = then.basis == _BEFORE
         for period in then.periods:
-            yield ListedTenure(
-                "",
-                words,
-                text[start:end],
-                start,
-                end,
-                reading.office,
-                reading.body_key,
-                reading.where,
-                period.begin,
-                period.until,
-                then.basis,
-                reading.acting,
-                former=undated,
-            )
-        before.keep(words, reading, held.day)
+            for name, part in renamed(words, text[start : _behind_bracket(text, end)], period):
+                reading = read(name, held.day, before.nation or shared)
+                yield ListedTenure(
+                    "",
+                    name,
+                    text[start:end],
+                    start,
+                    end,
+                    reading.office,
+                    reading.body_key,
+                    reading.where,
+                    part.begin,
+                    part.until,
+                    then.basis,
+                    reading.acting,
+                    former=then.basis == _BEFORE,
+                )
+        before.keep(name, reading, held.day)
+
+
+def _behind_bracket(text: str, at: int) -> int:
+    """Where the bracket ends that begins there; there, if none does."""
+    bracket = _BRACKETS.match(text, at)
+    return bracket.end() if bracket else at
 
 
 def _when(words: str, chunk: Chunk, held: _Held, *, former: bool, last: bool) -> _Held:
@@ -197,9 +212,11 @@ def _when(words: str, chunk: Chunk, held: _Held, *, former: bool, last: bool) ->
         return replace(held, periods=(Period(),), basis=_BEFORE)
     if not last and [time.means for time in chunk.times] == ["campaign"]:
         return replace(held, periods=(Period(),), basis=_UNTOLD)
-    if held.basis != _VOLUMES or not (served := terms(words)):
+    if held.basis != _VOLUMES:
         return held
     years = held.periods[0]
+    if not (served := terms(words)):
+        return replace(held, periods=(Period(),), basis=_UNTOLD) if _long(years) else held
     if common := [period for term in served if (period := within(years, term)) is not None]:
         return replace(held, periods=(common[-1],))
     over = years.begin is not None and all(t.until and t.until.last <= years.begin.first for t in served)
@@ -224,7 +241,10 @@ def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) 
     parts = [t for part in parts for t in _of_each_body(part)]
     if len(parts) > 1 and _NAME.fullmatch(parts[0]) and not pattern("names-an-office").search(parts[0]):
         parts = parts[1:]  # "Sukarno, Prime Minister": the rest of the name
-    return [f"{t}{both['where'] if both else ''}" for t in parts if not rank.match(t)]
+    parts = [t for t in parts if not rank.match(t)]
+    if len(parts) > 1:
+        parts = [t for t in parts if not pattern("rank-beside-an-office").match(t)]
+    return [f"{t}{both['where'] if both else ''}" for t in parts]
 
 
 def _of_each_body(title: str) -> tuple[str, ...]:

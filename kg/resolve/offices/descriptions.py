@@ -32,7 +32,7 @@ _PREPOSITION = re.compile(r" (?:of|to|on|at|in) (?:the )?(?=[A-Z\d])")
 _ALSO = re.compile(r"\s*(?:and )?(?:also|concurrently)\b")
 _PREPOSED = re.compile(r"(?:of|to|on|at|in) ")
 _NAMED = re.compile(r"[A-Z]\w+")
-_LEFT = re.compile(r"\s*(?:died|resigned|retired)\b")
+_LEFT = re.compile(r"\s*(?:died|resigned|retired|murdered|assassinated|killed)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -44,6 +44,7 @@ class Chunk:
     never: bool = False  # not taken up, or no office at all
     succeeded: bool = False  # "X, then Y": X ends where Y begins
     throughout: bool = False  # "X and, until May 1955, Y", "X; also Y": X all the time
+    ruled: bool = False  # "under Gowon": in a time that is not told
     lead: tuple[int, int] | None = None  # "Member of the" of the chunk before, which these words lack
 
 
@@ -129,7 +130,8 @@ def _chunks(text: str, start: int, end: int) -> Iterator[Chunk]:
             yield current
             current = Chunk()
         current.never |= time.means == "never" or (time.means == "dropped" and _never(plain[time.start : time.end]))
-        if time.means not in {"end", "again", "dropped", "never"}:
+        current.ruled |= time.means == "rule"
+        if time.means not in {"end", "again", "dropped", "never", "rule"}:
             current.times.append(time)
     yield current
 

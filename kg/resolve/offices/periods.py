@@ -16,7 +16,7 @@ __all__ = ["Period", "Time", "periods", "terms", "times", "within"]
 
 _TIMES = frozenset(
     {"span", "since", "until", "then", "at", "campaign", "presidency", "again", "dropped", "named", "never", "open"}
-    | {"presented"}
+    | {"presented", "rule"}
 )
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
 _SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
