@@ -18,77 +18,89 @@ from kg.extract.approaches.sights import (
     sight,
 )
 from kg.extract.speakers import speaker_before, words
-from kg.model import Modality
+from kg.model import Advice, Modality
 
 __all__ = ["KINDS"]
 
 _DIRECT = ("informed", "told", "asked", "requested", "handed", "approached", "expressed", "advised", "notified")
+_MATTERS = ("taken up", "brought", "raised", "discussed")  # of what was done to a matter, by whom is not said
 _ADVISED: dict[str, Modality] = {"for": "advised", "prefers": "advised", "against": "advised against"}
+_BE = re.compile(r"\b(?:is|are|was|were|been|be)\b(?!\s+\w+ing)")
+_HAVE = re.compile(r" (?:i|we) (?:had|have)\b")
+_NOT = re.compile(r"\b(?:not|never|n’t)\b")
+_BY = re.compile(r"\bby\b")
+_TALK = re.compile(r"(?:conversation|interview|discussion|talk)s?\b")
+_INFORM = re.compile(r"inform|advise|notify")
 
 
 def _verb(hit: Hit) -> Sight | None:
     """Somebody before, somebody after; what stands between says whether it was done."""
-    start, end = hit.span
-    modality, by = modality_of(hit.sentence, hit.match)
+    start, _ = hit.span
     counsel = counsel_at(hit.reading, start)
-    if (
-        counsel is not None
-        and counsel.over is not None
-        and counsel.over.evidence.start <= hit.reading.document.prose.origin(start) < counsel.over.evidence.end
-    ):
+    if counsel is not None and _ranks_lower(hit, counsel):
         return None
-    first = start
-    if not by:
-        speaker = speaker_before(hit.reading, hit.sentence, start)
-        if re.search(r" (?:i|we) had\b| (?:i|we) have\b", hit.match.group()) or (
-            speaker is None and words("talk").match(hit.match.group())
-        ):
-            by = "I"
-        elif speaker is None:
-            if counsel is None and modality == "happened":
-                return None
-            by = "we"
-        elif words("passive").search(speaker.between) and not hit.match.group().strip().endswith("ing"):
-            if not hit.match.group().startswith(("taken up", "brought", "raised", "discussed")):
-                return None
-            by, first = "somebody", speaker.start
-        else:
-            by = speaker.agent.surface if speaker.agent else ("" if speaker.impersonal else "I")
-            first = speaker.start
-            if re.search(r"\b(?:not|never|n’t)\b", speaker.between) and modality == "happened":
-                return None
+    modality, ordered = modality_of(hit.sentence, hit.match)
+    doer = (ordered, start) if ordered else _doer(hit, modality, counsel)
+    if doer is None:
+        return None
+    by, first = doer
     if (
         by == "I"
         and not hit.row.name.startswith(("take-up", "call-att"))
-        and re.search(r"\b(?:is|are|was|were|been|be)\b(?!\s+\w+ing)", hit.reading.text[first:start])
+        and _BE.search(hit.reading.text, first, start)
     ):
         return None
-    if hit.row.get("needs") == "foreign-speaker":
-        to = "us" if hit.sides.side(by) == "foreign" else ""
-        if not to or hit.sides.between_governments or re.search(r"\bby\b", hit.match.group()):
-            return None
-    else:
-        to, end = named_after(hit.reading, hit.sentence, end)
-        if not to and hit.match.re.pattern.startswith(r"\bt[ao]ken"):
-            return None
-    if (
-        modality == "happened"
-        and words("base-verb").match(hit.match.group())
-        and counsel is None
-        and not re.search(r"(?:conversation|interview|discussion|talk)s?\b", hit.match.group())
-    ):
-        modality = "contemplated"
-    if (
-        hit.sides.between_governments
-        and by == "I"
-        and modality == "contemplated"
-        and re.match(r"inform|advise|notify", hit.match.group())
-    ):
-        modality = "happened"  # "I have the honor to inform you"
+    goal = _goal(hit, by)
+    if goal is None:
+        return None
+    to, end = goal
     if counsel is not None:
-        modality = _ADVISED[counsel.stance]
         by = by if hit.sides.side(by) in ("foreign", "name") else "we"
-    return sight(hit.row, hit.sides, (first, end), modality, by, to)
+        return sight(hit.row, hit.sides, (first, end), _ADVISED[counsel.stance], by, to)
+    return sight(hit.row, hit.sides, (first, end), _done_or_not(hit, by, modality), by, to)
+
+
+def _ranks_lower(hit: Hit, counsel: Advice) -> bool:
+    """Whether it stands in what an advice ranks lower: "rather than approach him"."""
+    if counsel.over is None:
+        return False
+    at, over = hit.reading.document.prose.origin(hit.span[0]), counsel.over.evidence
+    return over.start <= at < over.end
+
+
+def _doer(hit: Hit, modality: Modality, counsel: Advice | None) -> tuple[str, int] | None:
+    """Who goes, by the words before the verb, and where these begin; None where they make it no approach."""
+    start, said = hit.span[0], hit.match.group()
+    speaker = speaker_before(hit.reading, hit.sentence, start)
+    if _HAVE.search(said) or (speaker is None and words("talk").match(said)):
+        return "I", start
+    if speaker is None:
+        return None if counsel is None and modality == "happened" else ("we", start)
+    if words("passive").search(speaker.between) and not said.strip().endswith("ing"):
+        return ("somebody", speaker.start) if said.startswith(_MATTERS) else None
+    if modality == "happened" and _NOT.search(speaker.between):
+        return None
+    return (speaker.agent.surface if speaker.agent else "" if speaker.impersonal else "I"), speaker.start
+
+
+def _goal(hit: Hit, by: str) -> tuple[str, int] | None:
+    """To whom it goes, by the words behind the verb, and where these end; None where it cannot go to anybody."""
+    end = hit.span[1]
+    if hit.row.get("needs") == "foreign-speaker":
+        to_us = hit.sides.side(by) == "foreign" and not hit.sides.between_governments
+        return ("us", end) if to_us and not _BY.search(hit.match.group()) else None
+    to, end = named_after(hit.reading, hit.sentence, end)
+    return (to, end) if to or not hit.match.re.pattern.startswith(r"\bt[ao]ken") else None
+
+
+def _done_or_not(hit: Hit, by: str, modality: Modality) -> Modality:
+    """What the form of the verb makes of it, where no counsel does: "talk to them" is only thought of."""
+    said = hit.match.group()
+    if modality == "happened" and words("base-verb").match(said) and not _TALK.search(said):
+        modality = "contemplated"
+    if hit.sides.between_governments and by == "I" and modality == "contemplated" and _INFORM.match(said):
+        modality = "happened"  # "I have the honor to inform you"
+    return modality
 
 
 def _passive(hit: Hit) -> Sight | None:
