@@ -9,7 +9,10 @@ from functools import cache
 
 from kg.grammar import Row, expand, table
 
-__all__ = ["Find", "find", "read"]
+__all__ = ["PRINTED", "UNDATED", "Find", "find", "read"]
+
+PRINTED = frozenset({"day", "range", "month", "part", "year"})  # what rows mean that need no other day to be read
+UNDATED = re.compile(r"\bundated\b|\b(?:without|no)\s+date\b", re.IGNORECASE)
 
 _BEFORE, _AFTER = 32, 44  # how far a date's words reach from its cue: "between the 3d and the 5th of June last"
 

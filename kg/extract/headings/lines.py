@@ -11,14 +11,12 @@ from kg.grammar import dates, table
 
 __all__ = ["claims", "markings", "own_number"]
 
-_DATES = frozenset({"day", "range", "month", "part", "year"})
 _COUNT = re.compile(r"(\d{1,2})\.(?:\s|$)")
 _COUNTED = re.compile(
     r"(?:[A-Z]\w+\s){0,2}No\.\s?(?P<number>\d+)(?:[/–-]\d+)?\s+(?=[A-ZÀ-Þ])"
 )  # "No. 404 Léopoldville"
 _NEAR = 6
 _MARGIN = re.compile(r"\[\d+\]\s*\*?\s*")  # a page of the original edition
-_UNDATED = re.compile(r"\bundated\b|\b(?:without|no)\s+date\b", re.IGNORECASE)
 _RECEIVED = re.compile(r"[\[(]?\s*(?:Rec(?:eive|’?)d|Recd)\b\.?\s*(?:at\s+|on\s+)?", re.IGNORECASE)
 # nothing but a place and a date with its year, as in "[ Washington ,] April 13, 1949."
 _DATELINE = re.compile(
@@ -73,8 +71,8 @@ def _dateline(text: str, stretch: Stretch) -> Iterator[Claim]:
     """Place and date; the hour behind the date stays with it."""
     received = re.search(r"[\[(]\s*Rec", text[stretch.start : stretch.end])
     end = stretch.start + received.start() if received else stretch.end
-    found = next((f for f in dates.find(text, stretch.start, end) if f.row["means"] in _DATES), None)
-    undated = _UNDATED.search(text, stretch.start, end)
+    found = next((f for f in dates.find(text, stretch.start, end) if f.row["means"] in dates.PRINTED), None)
+    undated = dates.UNDATED.search(text, stretch.start, end)
     if found is None and undated is None:
         yield from _place(text, stretch.start, end)
         return

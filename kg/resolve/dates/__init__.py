@@ -25,8 +25,6 @@ __all__ = ["file_number_date", "parse_dateline", "resolve_heading_dates", "resol
 
 _FILE_DATE = re.compile(r"/(?P<date>(?P<month>1[0-2]|[1-9])[-–—](?P<day>[12]\d|3[01]|[1-9])(?P<year>\d\d))(?!\d)")
 _WHEN = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d))?")
-_UNDATED = re.compile(r"\bundated\b|\b(?:without|no)\s+date\b", re.IGNORECASE)
-_WHOLE = frozenset({"day", "range", "month", "part", "year"})
 _WEEKDAY = re.compile(r"((?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day),?\s*$")
 
 
@@ -64,9 +62,11 @@ def parse_dateline(text: str, year: int | None = None) -> When | None:
     Returns:
         None where it prints no date; `edtf` is "" for "Undated" and for a day without a year.
     """
-    first = next((f for f in dates.find(text) if f.row["means"] in _WHOLE and f.part("month", "month2", "year")), None)
+    first = next(
+        (f for f in dates.find(text) if f.row["means"] in dates.PRINTED and f.part("month", "month2", "year")), None
+    )
     if first is None:
-        undated = _UNDATED.search(text)
+        undated = dates.UNDATED.search(text)
         return When(undated.group(), "", basis="undated") if undated else None
     words = text[first.start : first.end]
     time = clock(first.part("hour")) or _hour_behind(text, first.end)

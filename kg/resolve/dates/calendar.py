@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["Span", "clock", "day_span", "month_end", "month_number", "month_span", "shifted"]
+__all__ = ["SEASONS", "Span", "clock", "day_span", "month_end", "month_number", "month_span", "shifted"]
 
+# EDTF's number of a season, and the month in which it begins
+SEASONS = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?\s?m\b|(?P<zulu>\d{4})Z", re.IGNORECASE

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from kg.grammar.dates import Find
-from kg.resolve.dates.calendar import Span, day_span, month_end, month_number, month_span, shifted
+from kg.resolve.dates.calendar import SEASONS, Span, day_span, month_end, month_number, month_span, shifted
 
 __all__ = ["SPANS"]
 
@@ -84,7 +84,7 @@ def _part(found: Find, anchor: date) -> Span | None:
     """As in "early October", "mid-1953", "spring of 1952", "last summer"."""
     which = found.part("part", "part3").lower()
     year = found.part("year")
-    if which in _SEASONS:
+    if which in SEASONS:
         return _season(which, int(year) if year else None, found.part("part2"), anchor)
     if found.part("month"):
         whole = _month_of(found, anchor)
@@ -102,7 +102,7 @@ def _month_of(found: Find, anchor: date) -> Span:
 
 
 def _season(name: str, year: int | None, which: str, anchor: date) -> Span:
-    number, month = _SEASONS[name]
+    number, month = SEASONS[name]
 
     def of(year: int) -> Span:
         last = shifted(date(year, month, 1), 2)
@@ -191,7 +191,6 @@ def _number(words: str) -> int:
 
 
 _THIRDS = {"ear": (1, 10), "mid": (11, 20), "lat": (21, 31), "beg": (1, 10), "end": (21, 31)}
-_SEASONS = {"spring": (21, 3), "summer": (22, 6), "autumn": (23, 9), "fall": (23, 9), "winter": (24, 12)}
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _COUNTS |= {"nine": 9, "ten": 10}

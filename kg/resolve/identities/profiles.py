@@ -13,6 +13,7 @@ from kg.grammar import table
 from kg.grammar.names import fold, listed
 from kg.grammar.spellings import sounds
 from kg.model.identities import Bearer
+from kg.resolve.dates.calendar import month_number
 from kg.resolve.people.descriptions import is_lady
 
 __all__ = ["Profile", "Reading", "is_woman", "norm_of", "profiles", "readings", "weights_of"]
@@ -21,7 +22,6 @@ _WORD = re.compile(r"[^\W\d_][^\W\d_'’]{2,}")
 _DATE = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? (?:(\d{1,2}),? )?(1[6-9]\d\d)", re.IGNORECASE
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _STEM = 7  # letters: "Cambodia" and "Cambodian" are one word
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 
@@ -153,7 +153,7 @@ def _said(description: str) -> frozenset[str]:
     """The words of a description as stems, and its dates to the month and to the day."""
     found = {stem for word in _WORD.findall(description) if len(stem := fold(word)[:_STEM]) > 2}
     for month, day, year in _DATE.findall(description):
-        stem = f"{year}-{_MONTHS.index(month[:3].lower()) + 1:02}"
+        stem = f"{year}-{month_number(month):02}"
         found.add(stem)
         if day:
             found.add(f"{stem}-{int(day):02}")
