@@ -45,6 +45,8 @@ _BOTH = re.compile(r", both(?P<where> (?:in|of|at) (?:the )?[A-Z].*)$")
 _STOPS = frozenset({",", ";", ")", " ", ""})  # what stands behind a mark that stands by itself
 _TITLED_NAME = re.compile(r"^(Senator) [A-Z][a-z]+(?: [A-Z]\.)?(?=,|$)")
 _NAME = re.compile(r"[A-Z][^\W\d_]+")
+_FIELDS = re.compile(r"(?:[A-Z][\w-]+,? ?){1,4}")
+_OF_FIELDS = re.compile(r"(?:[A-Z][\w-]+ )+(?:Minister|Attach[eé])\b")
 _MID = date(1950, 1, 1)
 _LASTING = 15  # years
 _VOLUMES, _UNTOLD, _BEFORE = "the volume's years", "no time given", "before the time of the volume"
@@ -163,11 +165,7 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
     titles = _titles(text, [*([chunk.lead] if chunk.lead else []), *chunk.words], lead=chunk.lead is not None)
     shared = _shared(titles, held.day)
     past = pattern("held-before")
-    former = False
-    for at, title in enumerate(titles):
-        former = past.match(title) is not None or (
-            former and title[:1].isupper()
-        )  # "former Minister and informal adviser"
+    for at, (title, former) in enumerate(zip(titles, _held_before(titles), strict=True)):
         if pattern("person-described").match(bare := past.sub("", title)):  # "Egyptian journalist" tells a country only
             before.nation = nation_of(bare, find_office(bare, held.day), held.day) or before.nation
             continue
@@ -178,6 +176,8 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
         for period in then.periods:
             for name, part in renamed(words, text[start : _behind_bracket(text, end)], period):
                 reading = read(name, held.day, before.nation or shared)
+                if not reading.key:  # words that name neither an office nor a body
+                    continue
                 yield ListedTenure(
                     "",
                     name,
@@ -194,6 +194,21 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
                     former=then.basis == _BEFORE,
                 )
         before.keep(name, reading, held.day)
+
+
+def _held_before(titles: list[str]) -> list[bool]:
+    """Which of several offices were held before the volume: "former" is said of those behind it, too.
+
+    But not of what a capital sets apart: "former Representative to the United Nations and informal adviser".
+    """
+    past, said, out = pattern("held-before"), "", []
+    for title in titles:
+        if past.match(title):
+            said = past.sub("", title)
+        elif said[:1].isupper() and title[:1].islower():
+            said = ""
+        out.append(bool(said))
+    return out
 
 
 def _behind_bracket(text: str, at: int) -> int:
@@ -237,7 +252,7 @@ def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) 
     if both := _BOTH.search(words):  # "Director of the Department, and member of the Collegium, both in the Ministry"
         words = words[: both.start()]
     words = _AND_TO.sub(r"\g<office> \g<to> \g<first>, \g<office> \g<to> ", words)
-    parts = [t for part in pattern("next-office").split(words) if len(t := part.strip(EDGES)) > 1]
+    parts = [t for part in _parted(words) if len(t := part.strip(EDGES)) > 1]
     parts = [t for part in parts for t in _of_each_body(part)]
     if len(parts) > 1 and _NAME.fullmatch(parts[0]) and not pattern("names-an-office").search(parts[0]):
         parts = parts[1:]  # "Sukarno, Prime Minister": the rest of the name
@@ -245,6 +260,18 @@ def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) 
     if len(parts) > 1:
         parts = [t for t in parts if not pattern("rank-beside-an-office").match(t)]
     return [f"{t}{both['where'] if both else ''}" for t in parts]
+
+
+def _parted(words: str) -> Iterator[str]:
+    """The words between offices; "French Finance and Economic Affairs Minister" has one office of two fields."""
+    at = 0
+    for cut in pattern("next-office").finditer(words):
+        fields = _FIELDS.fullmatch(words, at, cut.start()) and _OF_FIELDS.match(words, cut.end())
+        if fields and " and " in cut[0] and not pattern("names-an-office").search(words[at : cut.start()]):
+            continue
+        yield words[at : cut.start()]
+        at = cut.end()
+    yield words[at:]
 
 
 def _of_each_body(title: str) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ _OF_A_BOARD = re.compile(r"^ of the Board(?: of Directors)?(?=, )")
 _PIECE = re.compile(r"(?:^ of (?:the )?|, )([^,]+)")
 _RUN = re.compile(
     r"(?!White House\b|.*\b(?:Minister|President|Premier|Senator|Director|Chairman|Chief)\b)"
-    r"(?:[A-Z][\w-]+ )*(?:Assistant|Secretary|Counsel|Adviser|Consultant|Aide|Officer|Coordinator|Representative)"
+    r"(?:[\w-]+ )*(?:[Aa]ssistant|Secretary|Counsel|[Aa]dviser|[Cc]onsultant|[Aa]ide|[Ss]peechwriter|Officer|Coordinator|Representative)"
 )
 _TO_WHOM = re.compile(
     r" (?:to (?:the )?(?:(?:Vice )?President|(?:Under )?Secretary|Prime Minister|King)\b.*|at the White House)$"
@@ -204,6 +204,6 @@ def _above(words: str, deputy: str) -> str:
         return f"{words}{deputy[above.end() :]}"  # "Deputy Special Representative for Trade; Special Representative"
     if above := re.match(rf"{_LOWER} (?={re.escape(words)}(?:, | of the ))", deputy):
         return deputy[above.end() :]
-    if words == "Secretary" and (above := re.match(rf"{_LOWER} Secretary(?=, )", deputy)):
+    if words == "Secretary" and (above := re.match(rf"{_LOWER} Secretary(?=, | of (?!State\b)[A-Z])", deputy)):
         return f"{words}{deputy[above.end() :]}"
     return ""

@@ -52,6 +52,8 @@ _FOR = re.compile(r"\bfor (?:the )?$")  # "Secretary of State for Foreign Affair
 _THERE = re.compile(r"\bin (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$")
 _ELSEWHERE = re.compile(r" (?:Canal|Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
 _NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
+_OFFICE_LAST = re.compile(r"(?:^|\s)(?:Commander|(?:State )?Secretary|Director|Chief|Minister|Officer)$")
+_FIELD_BEHIND = re.compile(r" \([^()]*\)$")  # "Operations Staff (East Asia)"
 _OURS = re.compile(r"(?:American|United States|U\.\s?S\.)\b")
 
 
@@ -127,7 +129,11 @@ def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
     if not reading.key and _pattern("names-an-office").search(words):
         return replace(reading, office=Office(slug(words), words), rule="other-office", reason="")
     head = re.split(r",| of | to | for | in | at ", words, maxsplit=1)[0]
-    if reading.rule != "other-body" or _pattern("head-of-a-body").search(head):
+    if reading.rule != "other-body":
+        return reading
+    last = words.rpartition(", ")[2]
+    held = last != words and " of " not in last and _OFFICE_LAST.search(last)
+    if not held and _pattern("head-of-a-body").search(_FIELD_BEHIND.sub("", head)):
         return reading
     return replace(reading, office=Office(slug(words), words), body_key="")
 
