@@ -56,8 +56,10 @@ def test_the_rows_prove_themselves() -> None:
             ["charge-of/germany /1955-05", "ambassador-of/germany 1955-05/"],
         ),
         (  # an office renamed in its holder's time
-            "Deputy Assistant Secretary of State for Near Eastern, South Asian, and African Affairs (Near Eastern and South Asian"
-            " Affairs after August 20, 1956) until October 1957",
+            (
+                "Deputy Assistant Secretary of State for Near Eastern, South Asian, and African Affairs (Near Eastern and"
+                " South Asian Affairs after August 20, 1956) until October 1957"
+            ),
             [
                 "deputy-assistant-secretary-of-state-for-near-eastern-south-asian-and-african-affairs /1956-08-20",
                 "deputy-assistant-secretary-of-state-for-near-eastern-and-south-asian-affairs 1956-08-20/1957-10",
@@ -689,6 +691,37 @@ def test_the_country_is_that_of_most_of_the_time() -> None:
         ),
         ("Senator (DFL-Minnesota) from 1971", [("Senator (DFL-Minnesota)", "1971", "")]),
         ("journalist and author", []),
+        ("one of the three “Wise Men” of the Common Market", []),  # neither office nor body
+        ("Canadian Army Officer", []),
+        ("led coup that overthrew the Government; thereafter Iraqi Prime Minister", [("Iraqi Prime Minister", "", "")]),
+        (
+            "Under Secretary of State; succeeded Dulles as Secretary of State on April 21, 1956",
+            [("Under Secretary of State", "", ""), ("Secretary of State", "1956-04-21", "")],
+        ),
+        (
+            "Vice President, Time Inc., and former speechwriter, special assistant, and consultant to President Truman",
+            [
+                ("Vice President, Time Inc", "1955", "1957"),
+                ("speechwriter to President Truman", "", ""),
+                ("special assistant to President Truman", "", ""),
+                ("consultant to President Truman", "", ""),
+            ],
+        ),
+        (
+            "Acting Secretary of Commerce, February 1, 1956–June 14, 1956; Secretary, June 14, 1956–February 28, 1957",
+            [
+                ("Acting Secretary of Commerce", "1956-02-01", "1956-06-14"),
+                ("Secretary of Commerce", "1956-06-14", "1957-02-28"),
+            ],
+        ),
+        (
+            "Korean Speaker of the National Assembly during the Rhee administration",
+            [("Korean Speaker of the National Assembly", "", "")],
+        ),
+        (
+            "French Finance and Economic Affairs Minister from January 9, 1956",
+            [("French Finance and Economic Affairs Minister", "1956-01-09", "")],
+        ),
         ("twin sister of the Shah of Iran", []),
         (
             "from August 1969 Special Assistant to the Secretary and Executive Secretary, Department of State",

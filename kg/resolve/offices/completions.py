@@ -45,7 +45,8 @@ _OF_A_BOARD = re.compile(r"^ of the Board(?: of Directors)?(?=, )")
 _PIECE = re.compile(r"(?:^ of (?:the )?|, )([^,]+)")
 _RUN = re.compile(
     r"(?!White House\b|.*\b(?:Minister|President|Premier|Senator|Director|Chairman|Chief)\b)"
-    r"(?:[\w-]+ )*(?:[Aa]ssistant|Secretary|Counsel|[Aa]dviser|[Cc]onsultant|[Aa]ide|[Ss]peechwriter|Officer|Coordinator|Representative)"
+    r"(?:[\w-]+ )*(?:[Aa]ssistant|Secretary|Counsel|[Aa]dviser|[Cc]onsultant|[Aa]ide|[Ss]peechwriter"
+    r"|Officer|Coordinator|Representative)"
 )
 _TO_WHOM = re.compile(
     r" (?:to (?:the )?(?:(?:Vice )?President|(?:Under )?Secretary|Prime Minister|King)\b.*|at the White House)$"

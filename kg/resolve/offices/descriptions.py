@@ -21,7 +21,9 @@ _PARTS = re.compile(
 )
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _LEAD = re.compile(
-    r"^(?:and|also|then|the|from|in|as|again|but|both|was|is|while|who|concurrently|where)\b[\s,]*|(?-i:^(?:assigned to (?:the )?|an? )(?=\w))(?!a (?-i:[A-Z]))", re.IGNORECASE
+    r"^(?:and|also|then|the|from|in|as|again|but|both|was|is|while|who|concurrently|where)\b[\s,]*"
+    r"|(?-i:^(?:assigned to (?:the )?|an? )(?=\w))",
+    re.IGNORECASE,
 )
 _TRAIL = re.compile(
     r"[\s,]+(?:and|also|then|from|in|the|both|until|to|except|again|with|concurrently|for|of|only)$", re.IGNORECASE

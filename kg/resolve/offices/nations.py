@@ -129,9 +129,11 @@ def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
     if not reading.key and _pattern("names-an-office").search(words):
         return replace(reading, office=Office(slug(words), words), rule="other-office", reason="")
     head = re.split(r",| of | to | for | in | at ", words, maxsplit=1)[0]
+    if not reading.key and _pattern("head-of-a-body").search(head):  # "U.S. Interests Section, Algiers"
+        return replace(reading, body_key=f"body/{slug(words)}", rule="other-body", reason="")
     if reading.rule != "other-body":
         return reading
-    last = words.rpartition(", ")[2]
+    last = words.rpartition(", ")[2]  # "Air Force, Transport Squadron Commander"
     held = last != words and " of " not in last and _OFFICE_LAST.search(last)
     if not held and _pattern("head-of-a-body").search(_FIELD_BEHIND.sub("", head)):
         return reading
