@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -65,10 +66,24 @@ def _ontology(base: str) -> bytes:
 def registry_of(store: Store, base: str = BASE) -> Registry:
     """The persons, offices and tenures of the store's registers, and which list entry they say means whom."""
     told = Columns(store, base)
+    persons = _persons(told)
+    offices = told.column("?node rico:relationHasTarget ?value")
+    titles = told.column("?node a rico:Position ; skos:prefLabel ?value")
+    named = {told.key(node, "office"): titles.get(node, "") for node in offices.values()}
+    part = Part(
+        "store",
+        {p.id: p for p in persons.values()},
+        {key: Office(key, title or key) for key, title in named.items()},
+        {t.id: t for t in _tenures(told, persons, offices)},
+    )
+    return Registry((part,))
+
+
+def _persons(told: Columns) -> dict[str, Person]:
+    """The registers' persons by node."""
     listed = _listed(told)
-    names = told.column("?node cg:registerId ?id ; skos:prefLabel ?value")
     also = told.columns("?node cg:registerId ?id ; skos:altLabel ?value")
-    persons = {
+    return {
         node: Person(
             told.key(node, "person"),
             name,
@@ -76,35 +91,19 @@ def registry_of(store: Store, base: str = BASE) -> Registry:
             also=tuple(also.get(node, ())),
             listed=tuple(sorted(listed.get(node, ()))),
         )
-        for node, name in names.items()
+        for node, name in told.column("?node cg:registerId ?id ; skos:prefLabel ?value").items()
     }
-    holders = told.column("?node rico:relationHasSource ?value")
-    offices = told.column("?node rico:relationHasTarget ?value")
-    titles = told.column("?node a rico:Position ; skos:prefLabel ?value")
-    days = {name: told.column(f"?node cg:{name} ?value") for name in ("appointed", "from", "until")}
-    tenures = {
-        node: Tenure(
-            told.key(node, "tenure"),
-            told.key(holder, "person"),
-            told.key(offices[node], "office"),
-            _day(days["appointed"].get(node, "")),
-            _day(days["from"].get(node, "")),
-            _day(days["until"].get(node, "")),
-        )
-        for node, holder in holders.items()
-        if holder in persons and node in offices and not told.key(node, "tenure").startswith(ROLL)
-    }
-    named = {told.key(node, "office"): titles.get(node, "") for node in offices.values()}
-    return Registry(
-        (
-            Part(
-                "store",
-                {p.id: p for p in persons.values()},
-                {key: Office(key, title or key) for key, title in named.items()},
-                {t.id: t for t in tenures.values()},
-            ),
-        )
-    )
+
+
+def _tenures(told: Columns, persons: Container[str], offices: Mapping[str, str]) -> Iterator[Tenure]:
+    """What these persons held; not what the rolls say, which are told with each volume."""
+    days = [told.column(f"?node cg:{name} ?value") for name in ("appointed", "from", "until")]
+    for node, holder in told.column("?node rico:relationHasSource ?value").items():
+        key = told.key(node, "tenure")
+        if holder in persons and node in offices and not key.startswith(ROLL):
+            appointed, since, until = (_day(column.get(node, "")) for column in days)
+            office = told.key(offices[node], "office")
+            yield Tenure(key, told.key(holder, "person"), office, appointed, since, until)
 
 
 def _listed(told: Columns) -> dict[str, list[str]]:

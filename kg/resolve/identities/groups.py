@@ -8,7 +8,7 @@ a refused pair does not come together through a third.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 __all__ = ["Join", "Pair", "grouped"]
@@ -57,24 +57,75 @@ def grouped(
         threshold: groups below this average stay apart.
     """
     groups, owner = _bound(once, bound, apart, silent)
-    heap: list[tuple[float, int, int]] = []
+    growth = _Growth(groups, strangers, threshold)
     for (one, other), weight in sorted(pairs.items()):
-        _tell(groups, owner[one], owner[other], weight, 1, (weight, (one, other)))
-    for here, group in groups.items():
-        for there in group.sums:
-            if here < there:
-                _push(heap, groups, here, there, strangers, threshold)
-    heapq.heapify(heap)
-    joins: list[Join] = []
-    while heap:
-        minus, here, there = heapq.heappop(heap)
-        if here not in groups or there not in groups or -minus != _average(groups, here, there, strangers):
-            continue
-        joins.append(Join(groups[here].best[there][1], -minus))
-        _merge(groups, here, there)
-        for near in groups[here].sums:
-            _push(heap, groups, min(here, near), max(here, near), strangers, threshold)
+        growth.tell(owner[one], owner[other], weight, 1, (weight, (one, other)))
+    joins = list(growth.joins())
     return sorted(sorted(group.members) for group in groups.values()), joins
+
+
+class _Growth:
+    """Groups on their way: what is known of each two, and which two are the next to become one."""
+
+    def __init__(self, groups: dict[int, _Group], strangers: float, threshold: float) -> None:
+        self.groups = groups
+        self.strangers = strangers
+        self.threshold = threshold
+        self._heap: list[tuple[float, int, int]] = []  # minus the average weight, and the two groups
+
+    def tell(self, here: int, there: int, total: float, count: int, best: tuple[float, Pair]) -> None:
+        """Add the weights of some pairs between two groups to what both know of each other."""
+        if here == there:
+            return
+        for group, other in ((self.groups[here], there), (self.groups[there], here)):
+            group.sums[other] = group.sums.get(other, 0.0) + total
+            group.counts[other] = group.counts.get(other, 0) + count
+            known = group.best.get(other)
+            if known is None or (best[0], known[1]) > (known[0], best[1]):
+                group.best[other] = best
+
+    def joins(self) -> Iterator[Join]:
+        """Makes one of two groups, the likeliest first, as long as any two are likely enough."""
+        for here, group in self.groups.items():
+            for there in group.sums:
+                if here < there:
+                    self._propose(here, there)
+        while self._heap:
+            minus, here, there = heapq.heappop(self._heap)
+            if here not in self.groups or there not in self.groups or -minus != self._average(here, there):
+                continue
+            yield Join(self.groups[here].best[there][1], -minus)
+            self._merge(here, there)
+            for near in self.groups[here].sums:
+                self._propose(min(here, near), max(here, near))
+
+    def _average(self, here: int, there: int) -> float:
+        group, other = self.groups[here], self.groups[there]
+        if there not in group.sums:
+            return self.strangers
+        every = group.voices * other.voices
+        return (group.sums[there] + self.strangers * (every - group.counts[there])) / every
+
+    def _propose(self, here: int, there: int) -> None:
+        average = self._average(here, there)
+        if average > self.threshold and not _guarded(self.groups[here], self.groups[there]):
+            heapq.heappush(self._heap, (-average, here, there))
+
+    def _merge(self, here: int, there: int) -> None:
+        """The second group becomes part of the first."""
+        one, gone = self.groups[here], self.groups.pop(there)
+        one.members += gone.members
+        one.voices += gone.voices
+        one.once |= gone.once
+        one.apart |= gone.apart
+        for known in (one.sums, one.counts, one.best):
+            known.pop(there, None)
+        for near in gone.sums:
+            if near == here:
+                continue
+            third = self.groups[near]
+            total, count, best = third.sums.pop(there), third.counts.pop(there), third.best.pop(there)
+            self.tell(here, near, total, count, best)
 
 
 def _bound(
@@ -104,61 +155,9 @@ def _root(owner: list[int], at: int) -> int:
     return at
 
 
-def _tell(
-    groups: Mapping[int, _Group], here: int, there: int, total: float, count: int, best: tuple[float, Pair]
-) -> None:
-    """Add the weights of some pairs between two groups to what both know of each other."""
-    if here == there:
-        return
-    for group, other in ((groups[here], there), (groups[there], here)):
-        group.sums[other] = group.sums.get(other, 0.0) + total
-        group.counts[other] = group.counts.get(other, 0) + count
-        known = group.best.get(other)
-        if known is None or (best[0], known[1]) > (known[0], best[1]):
-            group.best[other] = best
-
-
-def _average(groups: Mapping[int, _Group], here: int, there: int, strangers: float) -> float:
-    group, other = groups[here], groups[there]
-    if there not in group.sums:
-        return strangers
-    every = group.voices * other.voices
-    return (group.sums[there] + strangers * (every - group.counts[there])) / every
-
-
-def _push(
-    heap: list[tuple[float, int, int]],
-    groups: Mapping[int, _Group],
-    here: int,
-    there: int,
-    strangers: float,
-    threshold: float,
-) -> None:
-    average = _average(groups, here, there, strangers)
-    if average > threshold and not _guarded(groups[here], groups[there]):
-        heapq.heappush(heap, (-average, here, there))
-
-
 def _guarded(one: _Group, other: _Group) -> bool:
     return (
         not one.once.isdisjoint(other.once)
         or not one.apart.isdisjoint(other.members)
         or not other.apart.isdisjoint(one.members)
     )
-
-
-def _merge(groups: dict[int, _Group], here: int, there: int) -> None:
-    """The second group becomes part of the first."""
-    one, gone = groups[here], groups.pop(there)
-    one.members += gone.members
-    one.voices += gone.voices
-    one.once |= gone.once
-    one.apart |= gone.apart
-    for known in (one.sums, one.counts, one.best):
-        known.pop(there, None)
-    for near in gone.sums:
-        if near == here:
-            continue
-        third = groups[near]
-        total, count, best = third.sums.pop(there), third.counts.pop(there), third.best.pop(there)
-        _tell(groups, here, near, total, count, best)
