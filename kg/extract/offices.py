@@ -22,20 +22,20 @@ __all__ = ["NOTHING", "find"]
 
 NOTHING: tuple[Mention, ...] = ()
 
-_NOT_BEFORE_NAME = r"(?![\w’-]| ?\(|,? [A-Z]\.|-| General\b)"
+_NOT_BEFORE_NAME = r"(?![\w’-]| ?\((?=[A-Z])|,? [A-Z]\.|-| General\b)"
 _NOT_A_BODY = r"(?<!Office of )(?<!Bureau of )(?<!Court of )"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """The article or a country's adjective, then the office; not in front of a name."""
+    """The article or a country's adjective, then the whole office, never a part of it; not in front of a name."""
     adjectives = sorted({a for row in table("countries") for a in row.get("adjectives", ())}, key=len, reverse=True)
     land = "|".join(map(re.escape, adjectives))
     form = "|".join(
         f"(?:{row.pattern.pattern})" for row in table("holders") if row.pattern and "means" not in row.values
     )
     return re.compile(
-        rf"{_NOT_A_BODY}\b(?:[Tt]he (?P<ours>(?:(?:{land}) )?(?:{form}))|(?P<theirs>(?:{land}) (?:{form})))"
+        rf"{_NOT_A_BODY}\b(?:[Tt]he (?P<ours>(?>(?:(?:{land}) )?(?:{form})))|(?P<theirs>(?>(?:{land}) (?:{form}))))"
         rf"{_NOT_BEFORE_NAME}"
     )
 

@@ -189,6 +189,8 @@ class Case:
             in_full = self.clues.given.get(surname, set())
             given = next(iter(in_full)) if len(in_full) == 1 else ()
         found = fitting(said, given, self.registry, self.day)
+        if not given and _stands_in("rank", mention.title):  # a General Bliss is hardly the envoy of that name
+            found = serving(found, self.registry, self.day)
         here = [(person, entry) for person, _ in found if (entry := listed_here(person, self.volume.id))]
         if len(here) == 1:
             person, entry = here[0]
