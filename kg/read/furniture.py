@@ -80,24 +80,23 @@ def note_marks(text: str, spans: Iterable[tuple[int, int, bool]], notes: Sequenc
             symbols += [Mark("note", m.start(), m.end(), m[0]) for m in _SYMBOL.finditer(text, start, end)]
         symbols += [Mark("note", m.start(1), m.end(1), m[1]) for m in _words("lettered").finditer(text, start, end)]
         for number in _NUMBER.finditer(text, start, end):
-            found = _readings(text, number.start(), number.end(), start, end, alone=alone, known=bool(notes))
+            found = _readings(number, alone=alone, known=bool(notes))
             found = [_Candidate(c.start, c.end, c.value, c.score + bonus) for c in found if c.value <= last]
             if found:
                 tokens.append(found)
     return sorted([*symbols, *_best_row(tokens, known=bool(notes))], key=lambda mark: mark.start)
 
 
-def _readings(
-    text: str, start: int, end: int, floor: int, ceiling: int, *, alone: bool, known: bool
-) -> list[_Candidate]:
+def _readings(number: re.Match[str], *, alone: bool, known: bool) -> list[_Candidate]:
     """The ways to read a run of digits as a note's number, or as a number that ends in one."""
-    if start <= floor:
+    text, start, end = number.string, number.start(), number.end()
+    if start <= number.pos:
         return []
-    digits = text[start:end]
-    before = text[max(floor, start - 24) : start]
+    digits = number.group()
+    before = text[max(number.pos, start - 24) : start]
     found: list[_Candidate] = []
     if len(digits) <= 2 and (digits[0] != "0" or (alone and digits == "0")):
-        score = _score_whole(before, text[end : min(ceiling, end + 4)], alone=alone)
+        score = _score_whole(before, text[end : min(number.endpos, end + 4)], alone=alone)
         if score is not None:
             found.append(_Candidate(start, end, int(digits), score))
     for length in (1, 2):

@@ -33,18 +33,13 @@ def find(reading: Reading) -> Heading:
         the seed telegram -> Heading(kind="telegram", number="201", file_number="795.00/7-2952",
         classification="top secret", parties=(Party("sender", "The Ambassador in the Soviet Union (Kennan)", ...), ...))
     """
+    claims = list(_claims(reading))
     first: dict[str, Claim] = {}
-    parties: list[PartyClaim] = []
-    for claim in _claims(reading):
-        if isinstance(claim, PartyClaim):
-            parties.append(claim)
-        elif claim.value and claim.field not in first:
-            first[claim.field] = claim
-    others = [p for p in parties if p.party.role == "signer"]  # in the source note: "signed by Beam for Hoover"
-    parties = [p for p in parties if p.party.role != "signer"]
-    parties += signatures.claims(reading, list(parties), first["kind"].value if "kind" in first else "")
-    signed = {p.party.surname for p in parties if p.party.role == "signer"}
-    parties += [p for p in others if p.party.surname not in signed]
+    for claim in claims:
+        if isinstance(claim, Claim) and claim.value:
+            first.setdefault(claim.field, claim)
+    kind = first["kind"].value if "kind" in first else ""
+    parties = _signed([claim for claim in claims if isinstance(claim, PartyClaim)], reading, kind)
     if "kind" not in first:
         inferred = heading.inferred_kind(reading, first, parties)
         if inferred:
@@ -69,6 +64,15 @@ def find(reading: Reading) -> Heading:
         subject=text.get("subject", ""),
         evidence=evidence,
     )
+
+
+def _signed(parties: list[PartyClaim], reading: Reading, kind: str) -> list[PartyClaim]:
+    """The parties with those who signed, by the closing before the source note ("signed by Beam for Hoover")."""
+    noted = [p for p in parties if p.party.role == "signer"]
+    parties = [p for p in parties if p.party.role != "signer"]
+    parties += signatures.claims(reading, list(parties), kind)
+    signed = {p.party.surname for p in parties if p.party.role == "signer"}
+    return parties + [p for p in noted if p.party.surname not in signed]
 
 
 def parties_in(reading: Reading, start: int, end: int, role: str, rule: str) -> list[Party]:
