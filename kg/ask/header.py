@@ -57,22 +57,22 @@ class Header:
     lines: dict[str, int] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
-        """A line or a text."""
+        """The value of a key that holds a line or a text."""
         value = self.values.get(key, "")
         return value if isinstance(value, str) else ""
 
     def items(self, key: str) -> tuple[str, ...]:
-        """A list."""
+        """The value of a key that holds a list."""
         value = self.values.get(key, [])
         return tuple(value) if isinstance(value, list) else ()
 
     def pairs(self, key: str) -> dict[str, str]:
-        """A list of pairs."""
+        """The value of a key that holds `name: value` lines."""
         value = self.values.get(key, {})
         return {k: v for k, v in value.items() if isinstance(v, str)} if isinstance(value, dict) else {}
 
     def lists(self, key: str) -> dict[str, list[str]]:
-        """A list of lists."""
+        """The value of a key that holds a list of values under each name."""
         value = self.values.get(key, {})
         return {k: v for k, v in value.items() if isinstance(v, list)} if isinstance(value, dict) else {}
 

@@ -124,7 +124,7 @@ class Registry:
         return (p for p in self._persons.values() if p.id in self._certain)
 
     def everyone(self) -> Iterator[Person]:
-        """Those, too, who are only told of."""
+        """Every person, those too whom only the rolls have (`Part.told`)."""
         return iter(self._persons.values())
 
     def offices(self) -> Iterator[Office]:

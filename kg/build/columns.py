@@ -29,9 +29,9 @@ class Columns:
         return {node: sorted(values) for node, values in found.items()}
 
     def column(self, pattern: str) -> dict[str, str]:
-        """One value by node, the first in order."""
+        """One `?value` by `?node` of a pattern, the first in order where there are several."""
         return {node: values[0] for node, values in self.columns(pattern).items()}
 
     def key(self, node: str, kind: str = "") -> str:
-        """The key of a node; with a kind, without it."""
+        """The key of a node ("person/kennan-george-frost"); with a kind ("person"), what stands behind it."""
         return key_of(node, self.base, kind)

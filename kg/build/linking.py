@@ -140,7 +140,7 @@ class _Documents(Columns):
         return date.fromisoformat(begin) if begin else None
 
     def relation(self, reference: str) -> str:
-        """How a reference cites: "transmits"."""
+        """How a reference cites, as its graph says: "repliesTo", "transmits"; "cites" where it does not."""
         return re.split(r"[/#]", self.one("cito:hasCitationCharacterization", reference))[-1] or "cites"
 
     def of_itself(self, document: str, at: int) -> bool:

@@ -77,7 +77,7 @@ class Manifest:
         return found
 
     def write(self) -> None:
-        """Keep it, in one step."""
+        """Write it to the disk, in one step."""
         part = self.path.with_suffix(".part")
         held = {
             "base": self.base,

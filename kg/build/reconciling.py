@@ -38,7 +38,7 @@ _BY_NAME = (
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """What was found."""
+    """How many persons were looked up, and of how many something was found."""
 
     asked: int
     certain: int

@@ -13,23 +13,23 @@ __all__ = ["Listener", "Quiet", "Summary"]
 
 
 class Listener(Protocol):
-    """Whoever is told how far the work is."""
+    """What a build calls to tell how far it is: a bar, a log, or `Quiet`."""
 
     def sources(self, volumes: Sequence[str]) -> None:
-        """These are to be built."""
+        """The build begins; these volumes are to be built."""
 
     def progress(self, volume: str, documents: int) -> None:
-        """So many documents of it are done."""
+        """So many documents of a volume are done; called now and then."""
 
     def finished(self, volume: str, documents: int, quads: int, trouble: str) -> None:
-        """It is in the store."""
+        """A volume is in the store; `trouble` is what stopped its reading, "" where nothing did."""
 
     def step(self, what: str) -> None:
-        """What is done now."""
+        """A step of the build begins: "linking the documents"."""
 
 
 class Quiet:
-    """Tells nobody."""
+    """A listener that does nothing."""
 
     def sources(self, volumes: Sequence[str]) -> None:
         """See Listener."""
@@ -46,7 +46,7 @@ class Quiet:
 
 @dataclass
 class Summary:
-    """What a build did."""
+    """What a build did: what was built, found, left unresolved, and what went wrong."""
 
     documents: int = 0
     skipped: int = 0  # unchanged since they were built
@@ -58,7 +58,7 @@ class Summary:
     seconds: float = 0.0
 
     def take(self, record: Record) -> None:
-        """Add what is told of one document."""
+        """Add what a worker noted of one document."""
         self.documents += bool(record.document)
         self.found.update(record.found)
         self.unresolved.update(record.unresolved)

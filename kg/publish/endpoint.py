@@ -23,7 +23,7 @@ _BATCH = 500  # triples an update: Virtuoso compiles each update as one statemen
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was loaded."""
+    """What was loaded into a server, and by which address."""
 
     graphs: int
     triples: int
