@@ -19,7 +19,7 @@ __all__ = ["GOVERNS", "Before", "completed"]
 
 _OF_NAME = re.compile(r" of (?!State\b|Defense\b|Foreign\b|Finance\b)(?:[A-Z][\w’'–-]*(?: |$))+$")
 GOVERNS = re.compile(r"(?:Military |Lieutenant )?(?:Governor|High Commissioner)\b")  # of a land not his own
-_OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the|to) )*)+$")
+_OF_BODY = re.compile(r"(?: of the|,| of(?= [A-Z]\w+[’'])) (?:[A-Z][\w’'–-]*[ ,]*(?:(?:in|of|for|and|the|to|an?) )*)+$")
 _CHIEF_OF_STAFF = re.compile(r"^((?:[A-Z]\w+ )*Chief) of Staff")
 _OF_EMBASSY = re.compile(
     r"(?:,|(?<!Chief)(?:,| of| at| in))(?: the)?(?: U\.\s?S\.| United States)?"
@@ -144,7 +144,7 @@ def _beside(words: str, after: list[str]) -> str:
     beside = next((m[0] for title in after if (m := _OF_BODY.search(title))), "")
     beside = beside[max(0, beside.rfind(" of the ")) :]  # the bank's president, not its board's
     beside = _OF_A_BOARD.sub("", beside)
-    if not beside and after and (only := _OF_NAME.search(after[-1])):
+    if not beside and after and after[-1].count(" of ") == 1 and (only := _OF_NAME.search(after[-1])):
         beside = only[0]
     if after and (embassy := _OF_EMBASSY.search(after[-1])):
         beside = f" of the {embassy['at']}"  # "Minister and Counselor of Embassy in Japan"

@@ -133,6 +133,12 @@ def _person_not_body(words: str, reading: OfficeReading) -> OfficeReading:
         return replace(reading, body_key=f"body/{slug(words)}", rule="other-body", reason="")
     if reading.rule != "other-body":
         return reading
+    if not _pattern("names-an-office").search(words):
+        of_country = re.split(r",| to | for | in | at ", words, maxsplit=1)[0]
+        if "Republic of" in of_country and _pattern("head-of-a-body").search(
+            of_country
+        ):  # "Democratic Republic of Vietnam Delegation to the Talks"
+            return reading
     last = words.rpartition(", ")[2]  # "Air Force, Transport Squadron Commander"
     held = last != words and " of " not in last and _OFFICE_LAST.search(last)
     if not held and _pattern("head-of-a-body").search(_FIELD_BEHIND.sub("", head)):
