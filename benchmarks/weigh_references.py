@@ -6,8 +6,9 @@ Each reference that a footnote settles is one choice: among the documents that c
 The weights are those under which the editors' choices are likeliest (a conditional logit, held back by `HELD` from
 growing beyond what the number of examples bears). Learnt are also notes that `make_gold.py` leaves out because they
 say more than "Not printed" or "Document 12"; measured is on what it takes, fold by fold, on volumes that the weights of
-that fold have not seen. A wrong document is worse than none: for each kind of reference the share that counts as sure
-is the one with the most right ones while fewer than `FALSE` of the unprinted ones are resolved; `--write` puts the
+that fold have not seen. A wrong document is worse than none: the share that counts as sure is the one with the most
+right ones while fewer than `FALSE` of the unprinted ones are resolved. It is one for all kinds of references: chosen on
+half the volumes, one for each kind gave more false ones on the other half for as many right ones. `--write` puts the
 weights of all volumes together into the table, "none" raised so that this share becomes one of `SURE`. `--away` names
 volumes that are neither learnt from nor chosen by, and are measured at the end. Both forms of a volume, bare text and
 TEI without the answers, are used; `--cache` keeps what was found in each.
@@ -25,7 +26,6 @@ import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -124,7 +124,7 @@ def _choice(cited: Cited, targets: set[str], index: Index, likeness: Likeness) -
     if not candidates:
         return ""
     right = [one.document in targets for one, _ in candidates]
-    said = [without(wanted, index), *(names for _, names in candidates)]
+    said = [without(wanted, index, likeness), *(names for _, names in candidates)]
     return Choice(wanted.says, said, [not any(right), *right])
 
 
@@ -229,39 +229,23 @@ def folded(notes: Sequence[Note], where: dict[tuple[str, str], list[int]]) -> Be
     return found
 
 
-def bars(notes: Sequence[Note], best: Best) -> dict[str, float]:
-    """The share from which a document is resolved, by kind: most right ones, fewer than `FALSE` false ones."""
+def bar_of(notes: Sequence[Note], best: Best) -> float:
+    """The share from which a document is resolved: most right ones, fewer than `FALSE` false ones."""
     unprinted = [one for one in notes if one.asked and not one.printed]
     budget = int(FALSE * len(unprinted)) - sum(bool(one.settled) for one in unprinted)
-    ways = [_cuts(notes, best, kind, budget) for kind in KINDS]
-    chosen = max(
-        (cut for cut in product(*ways) if sum(false for _, false, _ in cut) <= budget),
-        key=lambda cut: sum(balance for balance, _, _ in cut),
-        default=[(0.0, 0, 0.99)] * len(KINDS),
-    )
-    return {kind: share for kind, (_, _, share) in zip(KINDS, chosen, strict=True)}
-
-
-def _cuts(notes: Sequence[Note], best: Best, kind: str, budget: int) -> list[tuple[float, int, float]]:
-    """For each number of false ones of a kind, the best balance of right and wrong ones, and from which share on."""
-    rows = sorted(
-        (share, right, notes[at].printed)
-        for (at, nth), (share, right) in best.items()
-        if notes[at].choices[nth].kind == kind
-    )
-    cuts: dict[int, tuple[float, float]] = {0: (0.0, 0.99)}
-    balance, false = 0.0, 0
-    for share, right, printed in reversed(rows):
+    balance, false, most, bar = 0.0, 0, 0.0, 0.99
+    for (at, _), (share, right) in sorted(best.items(), key=lambda one: one[1], reverse=True):
+        printed = notes[at].printed
         balance += 1 if right else -WRONG if printed else 0
         false += not printed
         if false > budget:
             break
-        if false not in cuts or balance > cuts[false][0]:
-            cuts[false] = balance, min(share, 0.99)
-    return [(balance, false, share) for false, (balance, share) in cuts.items()]
+        if balance > most:
+            most, bar = balance, min(share, 0.99)
+    return bar
 
 
-def tell(title: str, notes: Sequence[Note], best: Best, bar: dict[str, float]) -> None:
+def tell(title: str, notes: Sequence[Note], best: Best, bar: float) -> None:
     """Print, form by form and era by era, what is resolved from these shares on."""
     print(title)
     score = script("score")
@@ -269,7 +253,7 @@ def tell(title: str, notes: Sequence[Note], best: Best, bar: dict[str, float]) -
     for at, one in enumerate(notes):
         if not one.asked:
             continue
-        reached = [best[at, nth] for nth, c in enumerate(one.choices) if best[at, nth][0] >= bar[c.kind]]
+        reached = [best[at, nth] for nth in range(len(one.choices)) if best[at, nth][0] >= bar]
         is_right = one.settled == "right" or any(right for _, right in reached)
         some = bool(one.settled or reached)
         what = ("right" if is_right else "wrong" if some else "silent") if one.printed else "false" if some else "none"
@@ -324,8 +308,12 @@ def learnt_from(path: Path, registry: Any, cache: Path | None) -> list[Note]:
             for g in make_gold.volume(path, Path(folder))[0]
             for r in g.get("references", [])
         }
+        strict = make_gold.note_status
         make_gold.note_status = note_status(make_gold)
-        gold = make_gold.volume(path, Path(folder))[0]
+        try:
+            gold = make_gold.volume(path, Path(folder))[0]
+        finally:
+            make_gold.note_status = strict
         for form in ("text", "blind"):
             sources = [str(p) for p in (Path(folder) / form).iterdir()]
             found += notes_of(list(findings(sources, registry)), gold, asked, form)
@@ -335,7 +323,7 @@ def learnt_from(path: Path, registry: Any, cache: Path | None) -> list[Note]:
     return found
 
 
-def write(weights: Numbers, where: dict[tuple[str, str], list[int]], bar: dict[str, float], path: Path = TABLE) -> None:
+def write(weights: Numbers, where: dict[tuple[str, str], list[int]], bar: float, path: Path = TABLE) -> None:
     """Put the weights into the table, its words left as they are."""
     lines = []
     name = ""
@@ -343,9 +331,7 @@ def write(weights: Numbers, where: dict[tuple[str, str], list[int]], bar: dict[s
         if match := re.match(r'name +?= "(.+)"', line):
             name = match[1]
         if match := re.match(rf"({'|'.join(KINDS)}) +=", line):
-            weight = sum(weights[at] for at in where[name, match[1]]) + (
-                raised(bar[match[1]]) if name == "none" else 0.0
-            )
+            weight = sum(weights[at] for at in where[name, match[1]]) + (raised(bar) if name == "none" else 0.0)
             lines.append(f"{match[1]:8} = {weight:.2f}")
         else:
             lines.append(line)
@@ -371,8 +357,8 @@ def main() -> None:
     if len({one.volume for one in learnt}) <= FOLDS:
         raise SystemExit(f"There are too few volumes with notes on references to learn from: give more than {FOLDS}.")
     best = folded(learnt, where)
-    bar = bars(learnt, best)
-    tell(f"cross-validated by volume, from {bar}", learnt, best, bar)
+    bar = bar_of(learnt, best)
+    tell(f"cross-validated by volume, from a share of {bar:.2f} on", learnt, best, bar)
     weights = fit([c for one in learnt for c in one.choices], where)
     if kept_back:
         tell("kept back", kept_back, best_of(kept_back, range(len(kept_back)), weights, where), bar)

@@ -451,7 +451,7 @@ def test_a_copy_cited_under_the_number_it_got_there() -> None:
 def test_every_witness_has_its_weight() -> None:
     weighed = {row.name for row in table("witnesses")}
     index = Index([PRINTED, FROM_HERE])
-    said = said_of("v/d234", CITED, PRINTED, FROM_HERE) + without(wanted_of(CITED, index), index)
+    said = said_of("v/d234", CITED, PRINTED, FROM_HERE) + without(wanted_of(CITED, index), index, Likeness({}))
     assert said
     assert set(said) <= weighed
 
@@ -557,6 +557,86 @@ def test_a_paper_whose_kind_is_not_said_may_be_a_letter() -> None:
     letter = replace(CITED, message=None, series="letter", number="", date="1952-07-25")
     assert "kind-unsaid" in said_of("v/d230", letter, unsaid, FROM_HERE)
     assert said_of("v/d230", replace(letter, series="telegram"), unsaid, FROM_HERE) == ()
+
+
+def test_the_editors_tell_of_a_message_of_that_number_and_day() -> None:
+    tells = Printed("v/d230", 230, None, kind="editorial-note")
+    naming = Cited("v/d230/9", "v/d230", None, series="telegram", number="137", describes=True, words="telegram 137")
+    cited = replace(CITED, message=None, series="telegram", number="137", date="1952-03-24")
+    index = Index([tells, FROM_HERE], [naming, cited])
+    other = Likeness({"v/d230": "On September 30 telegram 137 was sent."})
+    assert heard(wanted_of(cited, index), index, other) == []
+    same = Likeness({"v/d230": "On March 24 telegram 137 was sent."})
+    ((_, said),) = heard(wanted_of(cited, index), index, same)
+    assert "told-of" in said
+
+
+def test_an_editors_note_that_names_a_paper_of_that_day() -> None:
+    note = Printed("v/d154", 154, None, kind="editorial-note")
+    cited = replace(CITED, message=None, series="letter", number="", date="1952-05-05", words="your letter of May 5")
+    index = Index([note, FROM_HERE], [cited])
+    wanted = wanted_of(cited, index)
+    ((_, said),) = heard(wanted, index, Likeness({"v/d154": "On May 5, Senator Mansfield wrote to Williams."}))
+    assert "tells-of-that-day" in said
+    assert heard(wanted, index, Likeness({"v/d154": "On May 5 the delegation left for home."})) == []
+
+
+def test_a_number_in_a_title() -> None:
+    paper = Printed("v/d7", 7, None, date(1952, 2, 11))
+    cited = replace(CITED, message=None, series="memorandum", number="282", date="", words="memorandum No. 282")
+    index = Index([paper, FROM_HERE], [cited])
+    texts = {"v/d7": "7. National Security Action Memorandum No. 282\nWashington, February 11, 1952."}
+    ((_, said),) = heard(wanted_of(cited, index), index, Likeness(texts))
+    assert "titled-so" in said
+    assert heard(wanted_of(cited, index), index, Likeness({"v/d7": "7. Memorandum on the Nile"})) == []
+
+
+def test_another_of_the_same_office_is_not_the_person_meant() -> None:
+    line = Message("department-of-defense", "department-of-state", "letter", "", "1952-07-07")
+    mine = Printed("v/d30", 30, line, date(1952, 7, 7), kind="letter", senders=("defense", "lovett"))
+    here = Printed("v/d35", 35, replace(line, date="1952-07-13"), date(1952, 7, 13), senders=("defense", "foster"))
+    cited = Cited(
+        "v/d35/1",
+        "v/d35",
+        date(1952, 7, 13),
+        series="letter",
+        date="1952-07-07",
+        owner="my",
+        words="my letter of July 7",
+    )
+    assert {"sender", "other-writer"} <= {*said_of("v/d30", cited, mine, here)}
+    assert "same-writer" in said_of("v/d30", cited, replace(mine, senders=("foster",)), here)
+
+
+def test_what_comes_before_or_behind_is_by_the_same_hand() -> None:
+    theirs = replace(PRINTED, document="v/d236", position=236, day=date(1952, 7, 29), time="")
+    cited = replace(CITED, message=None, series="telegram", number="", date="", owner="immediately preceding")
+    assert said_of("v/d236", cited, theirs, FROM_HERE) == ()
+    ours = replace(theirs, message=replace(OWN, number="200"))
+    assert "previous-behind-1" in said_of("v/d236", cited, ours, FROM_HERE)
+
+
+def test_the_number_in_the_next_sentence_is_another_message() -> None:
+    handing = replace(PRINTED, document="v/d230", position=230)
+    letter = replace(CITED, message=None, series="letter", number="", date="", words="the letter")
+    number = replace(meant(), reference="v/d235/13")
+    index = Index([handing, FROM_HERE], [letter, number])
+    for gap, adjoins in ((" (", True), (". ", False)):
+        texts = {"v/d235": f" the letter{gap}Deptel 92.", "v/d230": ""}
+        said = {one.document: names for one, names in heard(wanted_of(letter, index), index, Likeness(texts))}
+        assert any("named-right-behind" in names for names in said.values()) is adjoins
+
+
+def test_a_number_given_out_late_is_no_new_count() -> None:
+    given = [
+        Printed(f"v/d{n}", n, replace(MESSAGE, number=str(number), date=f"1952-05-{day:02}"), date(1952, 5, day))
+        for n, (number, day) in enumerate(((4112, 7), (4110, 8), (4130, 9)), 1)
+    ]
+    index = Index(given)
+    assert not index.passed_again(replace(MESSAGE, number="4112"), date(1952, 5, 7), date(1952, 5, 17))
+    again = replace(given[1], message=replace(MESSAGE, number="3", date="1952-05-08"))
+    renewed = Index([given[0], again, given[2]])
+    assert renewed.passed_again(replace(MESSAGE, number="4112"), date(1952, 5, 7), date(1952, 5, 17))
 
 
 def test_messages_in_turn() -> None:

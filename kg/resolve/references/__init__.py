@@ -17,6 +17,7 @@ from kg.grammar import dates
 from kg.model import Cited, Document, Findings, Message, PassageKind, Reference, When
 from kg.resolve.dates import resolve_when
 from kg.resolve.ends import DEPARTMENT, end_named, parts, whose
+from kg.resolve.references.antecedents import same_as_another
 from kg.resolve.references.linking import link
 from kg.resolve.telegrams import Ends, canonical, ends_of, fixed_ends
 
@@ -29,8 +30,6 @@ _YEAR = re.compile(r"\b1[789]\d\d\b")
 _LATER = timedelta(days=182)
 _LINES = frozenset({"telegram", "despatch", "airgram"})  # between a post and the Department, whoever speaks of them
 _POINTERS = frozenset({"document", "enclosure"})
-_AGAIN = re.compile(r"^(?:[Yy]our|[Mm]y|[Oo]ur|[Tt]he|[Tt]he said|[Tt]hat|[Tt]his) [a-z]+$")
-_NOT_FAR = 1500  # characters within which "the letter" is the one named before
 _STANDS = re.compile(
     r"\b(?:(?P<attached>[Aa]ttached|[Aa]ttaching|[Ee]nclosed|[Aa]ccompanying|[Uu]nderlying|[Aa]nnexed|[Aa]ppended)"
     r"|(?P<following>[Nn]ext[- ]numbered|[Ff]ollowing|[Ss]ucceeding)|(?P<previous>[Pp]receding)"
@@ -72,7 +71,7 @@ def resolve(findings: Findings) -> Findings:
     sent = findings.heading.sent
     setting = _Setting(findings.document, ends_of(findings.heading), sent.begin if sent else None)
     resolved = [_resolved(reference, setting) for reference in findings.references]
-    resolved = [_same_as_another(one, resolved) for one in resolved]
+    resolved = [same_as_another(one, resolved) for one in resolved]
     return replace(findings, references=tuple(_related(one, setting, resolved) for one in resolved))
 
 
@@ -261,43 +260,6 @@ def _why_not(reference: Reference, ends: Ends) -> str:
 
 
 # ------------------------------------------------------------------------------------------- with others of its kind
-
-
-def _same_as_another(reference: Reference, others: list[Reference]) -> Reference:
-    """As others of the document: "reftel" is the telegram first cited, "telegram 249" the 249 named with its ends."""
-    if reference.message:
-        return reference
-    if reference.form == "reference-telegram" and not reference.number:
-        first = next((o for o in others if o.message and o.message.series == "telegram" and o.number), None)
-        if first is None or first.evidence.start > reference.evidence.start:
-            return replace(reference, reason="the telegram it refers to is not named before it")
-        return replace(reference, message=first.message, reason=f"the telegram first cited: {first.evidence.quote}")
-    if _AGAIN.match(reference.evidence.quote) and not reference.number and reference.when is None:
-        return _named_before(reference, others)
-    if reference.number:
-        named = [o for o in others if o.message and o.message.number == reference.number]
-        same = {o.message for o in named if _agree(o, reference)}
-        if len(same) == 1:
-            return replace(reference, message=same.pop(), reason="as cited elsewhere in this document")
-    return reference
-
-
-def _named_before(reference: Reference, others: list[Reference]) -> Reference:
-    """The paper dated before, of that kind and owner: "your letter" after "your letter of July 3"."""
-    start = reference.evidence.start
-    before = [o for o in others if o.evidence.start < start and o.series == reference.series and (o.number or o.when)]
-    end = whose(reference.owner)
-    if end:
-        before = [o for o in before if whose(parts(o.owner)[0]) == end]
-    last = max(before, key=lambda o: o.evidence.start, default=None)
-    if last is None or last.message is None or (not end and start - last.evidence.start > _NOT_FAR):
-        return reference
-    return replace(reference, message=last.message, reason=f"the one cited before: {last.evidence.quote}")
-
-
-def _agree(one: Reference, other: Reference) -> bool:
-    days = {w.edtf for w in (one.when, other.when) if w and w.edtf}
-    return len(days) <= 1 and one.series == other.series
 
 
 def _related(reference: Reference, setting: _Setting, others: list[Reference]) -> Reference:

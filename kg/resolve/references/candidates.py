@@ -1,36 +1,31 @@
 """The printed documents that may be the one a reference means, before anything is weighed.
 
 in_question(wanted, index, likeness)  those of the volume, in its order
-turn(here, one)                       so many numbers later on the same line
-like(one, series)                     whether a document may be called so
+told_of(wanted, index, likeness)      those of which the editors say that such a message is told of in them
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from kg.model import Cited, Message, Printed
+from kg.model import Printed
+from kg.resolve.references.adjoining import adjoining, number_of
+from kg.resolve.references.comparisons import (
+    dates_agree,
+    digits,
+    like,
+    numbered_so,
+    origin,
+    turn,
+    went_there,
+    wired,
+)
 from kg.resolve.references.likeness import Likeness
-from kg.resolve.references.printed import POLICY, WIRE, Index, kin
-from kg.resolve.references.settling import settled
+from kg.resolve.references.printed import POLICY, WIRE, Index
 from kg.resolve.references.wanted import PAPERS, Wanted
-from kg.resolve.telegrams import canonical
 
-__all__ = [
-    "BESIDE",
-    "adjoining",
-    "dates_agree",
-    "in_question",
-    "like",
-    "numbered_so",
-    "origin",
-    "out_of_count",
-    "same_line",
-    "turn",
-    "went_there",
-    "wired",
-]
+__all__ = ["BESIDE", "in_question", "told_of"]
 
 BESIDE = frozenset({"next", "previous", "beside", "attached"})
 
@@ -44,9 +39,8 @@ _NUMBERED_BACK = 14
 _TURNS = {"next": 1, "previous": -1}
 _IN_TURN = 3  # "following telegram": so many numbers further at most
 _OFF = 12  # so many numbers off is a number taken for a misprint, or for one of a message told of in another
-_JUST_BEHIND, _JUST_BEFORE = 80, 60  # characters between the beginnings of two references to one message
 _PAPERS_NAMED = 8
-_UNSAID = frozenset({*PAPERS, "despatch", "instruction", "airgram"})  # what a document without a kind may be
+_FEW = 6  # documents that have a number somewhere in their text
 
 
 def in_question(wanted: Wanted, index: Index, likeness: Likeness) -> list[Printed]:
@@ -59,16 +53,18 @@ def in_question(wanted: Wanted, index: Index, likeness: Likeness) -> list[Printe
 def _candidates(wanted: Wanted, index: Index, likeness: Likeness) -> Iterator[Printed]:
     if wanted.day is not None:
         yield from _of_day(wanted, index)
+        yield from _telling(wanted, wanted.day, index, likeness)
         yield from _carriers(wanted, index, likeness)
     if wanted.series == POLICY:
         yield from index.naming(wanted.volume, wanted.number)[:_PAPERS_NAMED]
     if wanted.number:
         yield from (one for _, one in index.numbered.get((wanted.volume, wanted.number), ()) if _in_time(one, wanted))
-        yield from index.told_of.get((wanted.volume, wanted.number), ())
+        yield from told_of(wanted, index, likeness)
         yield from _misprinted(wanted, index)
+        yield from _bearing(wanted, index, likeness)
     if wanted.day is None and wanted.here is not None:
         yield from _around(wanted, wanted.here, index)
-    behind, before, _ = adjoining(wanted.cited, index)
+    behind, before, _ = adjoining(wanted.cited, index, likeness)
     for name in (*behind, *before):
         if name.startswith(f"{wanted.volume}/"):
             yield index.documents[name]
@@ -96,11 +92,6 @@ def _carriers(wanted: Wanted, index: Index, likeness: Likeness) -> Iterator[Prin
                 yield one
 
 
-def wired(one: Printed) -> bool:
-    """Whether it is of the kind that hands on what others wrote: a telegram, an editors' note."""
-    return one.kind == "editorial-note" or (one.message is not None and one.message.series in WIRE)
-
-
 def _misprinted(wanted: Wanted, index: Index) -> Iterator[Printed]:
     """The messages of the line whose number is nearly the one said, or is it but for a figure too many."""
     number = wanted.number
@@ -113,6 +104,28 @@ def _misprinted(wanted: Wanted, index: Index) -> Iterator[Printed]:
         for _, one in index.numbers.get((wanted.origin, wanted.destination, other), ()):
             if one.document.startswith(f"{wanted.volume}/") and _in_time(one, wanted, _SENT_ON):
                 yield one
+
+
+def told_of(wanted: Wanted, index: Index, likeness: Likeness) -> list[Printed]:
+    """The documents of which the editors name a message of that number and day."""
+    rows = index.told_of(wanted.volume, wanted.number, wanted.day)
+    return [one for one, sure in rows if sure or (wanted.day and likeness.tells_of(one.document, wanted.day))]
+
+
+def _telling(wanted: Wanted, day: date, index: Index, likeness: Likeness) -> Iterator[Printed]:
+    """The editors' own notes that name a paper of that kind and day."""
+    for one in index.notes.get(wanted.volume, ()):
+        if likeness.tells_of(one.document, day, wanted.series):
+            yield one
+
+
+def _bearing(wanted: Wanted, index: Index, likeness: Likeness) -> Iterator[Printed]:
+    """The documents that have the number in their heading, and the first few that have it anywhere."""
+    rows = {**dict.fromkeys(likeness.titled(wanted.number), True), **likeness.bearing(digits(wanted.number))}
+    found = [(index.documents[name], head) for name, head in rows.items() if name != wanted.cited.document]
+    found = [(one, head) for one, head in found if _in_time(one, wanted, _SENT_ON)]
+    few = sorted((one for one, head in found if not head), key=lambda one: one.position)[:_FEW]
+    yield from (*(one for one, head in found if head), *few)
 
 
 def _in_time(one: Printed, wanted: Wanted, late: timedelta = _AHEAD) -> bool:
@@ -154,10 +167,22 @@ def _forbidden(wanted: Wanted, one: Printed, index: Index) -> bool:
         sent_by = wanted.sender.agrees(origin(one), one.senders)
         sent_to = wanted.addressee.agrees(one.message.destination if one.message else "", one.addressees)
         elsewhere = sent_to is False and not went_there(wanted, one)
-        if _numbered_otherwise(wanted, one) and (elsewhere or _cites_it(wanted, one, index)):
+        sent_so = dates_agree(wanted, one) and sent_by
+        if _numbered_otherwise(wanted, one) and not sent_so and (elsewhere or _cites_it(wanted, one, index)):
             return True
         return sent_by is False and sent_to is False
-    return _out_of_turn(wanted, one)
+    return _out_of_turn(wanted, one) or _contrary(wanted, one)
+
+
+def _contrary(wanted: Wanted, one: Printed) -> bool:
+    """Whether it is by another, where its turn says by whom; or by and to others, and holds nothing of others."""
+    sent_by = wanted.sender.agrees(origin(one), one.senders)
+    if sent_by is not False:
+        return False
+    if wanted.end in _TURNS:
+        return True
+    sent_to = wanted.addressee.agrees(one.message.destination if one.message else "", one.addressees)
+    return sent_to is False and wanted.day is not None and not wired(one)
 
 
 def _numbered_otherwise(wanted: Wanted, one: Printed) -> bool:
@@ -169,45 +194,7 @@ def _numbered_otherwise(wanted: Wanted, one: Printed) -> bool:
 def _cites_it(wanted: Wanted, one: Printed, index: Index) -> bool:
     """Whether the citing document names it by its own number elsewhere: then this number is no slip for it."""
     numbers = {m.number for m in (one.message, *one.also) if m and m.number}
-    return any(_number(other) in numbers for other in index.cited_in.get(wanted.cited.document, ()))
-
-
-def went_there(wanted: Wanted, one: Printed) -> bool:
-    """Whether it was repeated to the post on whose line the number is."""
-    return bool(wanted.destination) and wanted.destination in one.repeated
-
-
-def _number(cited: Cited) -> str:
-    return canonical(cited.message).number if cited.message else cited.number
-
-
-def dates_agree(wanted: Wanted, one: Printed) -> bool:
-    """Whether it is of the day that is said."""
-    return wanted.day is not None and one.day == wanted.day
-
-
-def numbered_so(wanted: Wanted, one: Printed) -> bool:
-    """Whether it bears the number that is said, on whatever line."""
-    return bool(wanted.number) and any(m.number == wanted.number for m in (one.message, *one.also) if m)
-
-
-def out_of_count(wanted: Wanted, one: Printed, index: Index) -> bool:
-    """Whether it bears the number by an earlier count of its line, which had come round again before the citing."""
-    citing = wanted.cited.day
-    line = [m for m in (one.message, *one.also) if m and same_line(m, wanted) and m.number == wanted.number]
-    if not line or wanted.day or one.day is None or citing is None:
-        return False
-    return index.passed_again(canonical(line[0]), one.day, citing)
-
-
-def same_line(message: Message, wanted: Wanted) -> bool:
-    """Whether a message is between the same two ends."""
-    return (message.origin, message.destination) == (wanted.origin, wanted.destination)
-
-
-def origin(one: Printed) -> str:
-    """The end it came from, as messages name it."""
-    return one.message.origin if one.message else ""
+    return any(number_of(other) in numbers for other in index.cited_in.get(wanted.cited.document, ()))
 
 
 def _out_of_turn(wanted: Wanted, one: Printed) -> bool:
@@ -217,50 +204,8 @@ def _out_of_turn(wanted: Wanted, one: Printed) -> bool:
     return bool(step) and not 0 < step <= _IN_TURN
 
 
-def turn(here: Printed, one: Printed) -> int:
-    """So many numbers later it is on the same line; 0 where they are not on one line, or bear no numbers."""
-    own, its = here.message, one.message
-    if own is None or its is None or (own.origin, own.destination) != (its.origin, its.destination):
-        return 0
-    return int(its.number) - int(own.number) if own.number.isdigit() and its.number.isdigit() else 0
-
-
-def like(one: Printed, series: str) -> bool:
-    """Whether a document may be called so; one whose kind is not said may be any paper."""
-    if one.message is not None and kin(one.message.series, series):
-        return True
-    if not one.kind and one.message is None:
-        return series in _UNSAID
-    return bool(series) and (one.kind == series or one.kind.startswith(f"{series}-"))
-
-
 def _may_be(one: Printed, series: str) -> bool:
     """Whether a document is called so, or may hold one: a telegram with the text of a letter, an editorial note."""
-    if like(one, series) or one.kind == "editorial-note":
+    if like(one, series) or one.kind in ("editorial-note", "report", "paper", "airgram"):
         return True
     return series in PAPERS and one.message is not None and one.message.series in (*WIRE, *PAPERS)
-
-
-def adjoining(cited: Cited, index: Index) -> tuple[list[str], list[str], bool]:
-    """What the numbered references right behind and right before it mean, and whether one of them is not printed.
-
-    "his message contained in Deptel 396", "the note of January 5 (Deptel 1006)": the telegram is what is printed.
-    """
-    at = _start(cited)
-    behind: list[str] = []
-    before: list[str] = []
-    missing = False
-    for other in index.cited_in.get(cited.document, ()):
-        step = _start(other) - at
-        if not step or not -_JUST_BEFORE <= step <= _JUST_BEHIND or not _number(other):
-            continue
-        found = settled(other, index)
-        if found and len(found) == 1:
-            (behind if step > 0 else before).append(found[0].document)
-        elif not found:
-            missing = missing or step > 0
-    return behind, before, missing
-
-
-def _start(cited: Cited) -> int:
-    return int(cited.reference.rpartition("/")[2])

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cached_property
 
 from kg.model import Cited
@@ -21,6 +22,22 @@ _LETTER = re.compile(
     r"|[Ff]ollowing (?:is |are )?(?:the )?(?:\w+ ){0,3}?(?:message|letter|text|note)"
     r"|\b[Tt]ext of (?:\w+ ){0,4}?(?:letter|message|note)|(?:[Vv]erbatim|[Bb]egin) text|reads? as follows"
 )  # where the text of a letter begins, or is announced
+_NUMBER = re.compile(r"(\d(?<![\d./–-].)\d{2,5})(?:st|nd|rd|th)?(?![\d/–-]|[.,]\d)")
+_TITLE = re.compile(
+    r"\b(?:Memorandum|Directive|Action|Estimate|Report|Paper|Study|NSC|NSCID|NSAM|NSSM|NSDM|NIE|SNIE|OCB)(?: No\.)?"
+    r" (\d[\d./–-]*\d|\d)\b"
+)
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY = re.compile(rf"\b(?:{_MONTH}[a-z]* \d\d?|\d\d? {_MONTH})")
+_CALLED = {
+    "letter": ("letter", "message", "wrote"),
+    "message": ("message", "letter", "telegram", "cable"),
+    "aide-memoire": ("aide-m", "note"),
+    "note": ("note", "aide-m"),
+    "memorandum": ("memorand",),
+}
+_BESIDE = 120  # characters around a day in which a paper of that day is named
+_HEAD = 300  # characters of a heading, its source note left out or not
 _AROUND = 250  # characters on either side of where a reference begins
 _USUAL = 300  # different words of a document of usual length
 _DAMPED = 1.5
@@ -33,9 +50,45 @@ class Likeness:
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._holding: dict[str, bool] = {}
+        self._days: dict[str, dict[tuple[str, int], str]] = {}
         self._headings: dict[str, frozenset[str]] = {}
         self._norms: dict[str, float] = {}
         self._pairs: dict[tuple[str, str], float] = {}
+
+    def between(self, document: str, start: int, end: int) -> str:
+        """The words between two places of a document; nothing where its text is not at hand."""
+        return self._texts[document][start:end] if document in self._texts else ""
+
+    def tells_of(self, document: str, day: date, kind: str = "") -> bool:
+        """Whether a document names that day, and a paper of that kind beside it."""
+        if document not in self._days:
+            self._days[document] = _days_of(self._texts.get(document, ""))
+        around = self._days[document].get((day.strftime("%b"), day.day), "")
+        return bool(around) and (not kind or any(word in around for word in _CALLED.get(kind, (kind,))))
+
+    def bearing(self, number: str) -> Mapping[str, bool]:
+        """The documents that have a number in their text, and whether in their heading."""
+        return self._numbers.get(number, {})
+
+    def titled(self, number: str) -> frozenset[str]:
+        """The documents whose title has the number: "National Security Action Memorandum No. 282"."""
+        return self._titles.get(number, frozenset())
+
+    @cached_property
+    def _titles(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, text in self._texts.items():
+            for match in _TITLE.finditer(text, 0, _HEAD):
+                found[match[1]].add(name)
+        return {number: frozenset(names) for number, names in found.items()}
+
+    @cached_property
+    def _numbers(self) -> dict[str, dict[str, bool]]:
+        found: dict[str, dict[str, bool]] = defaultdict(dict)
+        for name, text in self._texts.items():
+            for match in _NUMBER.finditer(text):
+                found[match[1]].setdefault(name, match.start() < _HEAD)
+        return found
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
@@ -112,6 +165,16 @@ class Likeness:
             return frozenset()
         at = int(cited.reference.rpartition("/")[2])
         return _words(text[max(0, at - _AROUND) : at + _AROUND])
+
+
+def _days_of(text: str) -> dict[tuple[str, int], str]:
+    """The days that a text names, by month and day, with the words around each."""
+    found: dict[tuple[str, int], str] = defaultdict(str)
+    for match in _DAY.finditer(text):
+        one, _, other = match[0].partition(" ")
+        month, number = (other, one) if one.isdigit() else (one, other)
+        found[month[:3], int(number)] += text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE].lower() + " "
+    return found
 
 
 def _words(text: str) -> frozenset[str]:

@@ -9,13 +9,15 @@ from datetime import date, timedelta
 from kg.model import Cited, Message, Printed
 from kg.resolve.telegrams import canonical
 
-__all__ = ["ABROAD", "POLICY", "WIRE", "YEAR", "Index", "day_of", "kin", "volume_of"]
+__all__ = ["ABROAD", "EDITORIAL", "POLICY", "WIRE", "YEAR", "Index", "day_of", "kin", "volume_of"]
 
 YEAR = timedelta(days=425)
 ABROAD = timedelta(days=2)  # a day's difference between two zones, and one for the hour of sending
 
 WIRE = frozenset({"telegram", "message", "communication", "circular-telegram"})
 POLICY = "policy-paper"
+EDITORIAL = "editorial-note"
+_SLIPS = 15  # so many numbers back is no new beginning: messages are late, or in sections
 _ENOUGH = 10  # references, to say how much of what it cites a volume prints
 _MAIL = frozenset({"despatch", "instruction", "letter", "note", "communication", "airgram", "memorandum", "message"})
 
@@ -38,8 +40,10 @@ class Index:
         self.runs: dict[_Line, list[tuple[date, int]]] = defaultdict(list)  # origin, destination, series
         self.told: dict[_Line, set[date]] = defaultdict(set)  # origin, destination, number: days that citations give
         # what the editors name in their source note on a document, or in a note of their own:
-        self.told_of: dict[tuple[str, str], list[Printed]] = defaultdict(list)  # volume, number
+        self._told_of: dict[tuple[str, str], list[tuple[date | None, Printed]]] = defaultdict(list)  # volume, number
         self.told_day: dict[tuple[str, date], list[Printed]] = defaultdict(list)  # volume, day
+        self.notes: dict[str, list[Printed]] = defaultdict(list)  # volume: the editors' own notes
+        self._said: dict[tuple[str, date], list[Cited]] = defaultdict(list)  # volume, day: the papers cited of it
         self.speaks_of: dict[str, set[str]] = defaultdict(set)  # document: kinds it names
         self.cited_in: dict[str, list[Cited]] = defaultdict(list)  # document: what it cites, by numbers
         self._means: dict[str, frozenset[str]] = {}
@@ -64,6 +68,8 @@ class Index:
             self.pages[volume, one.page].append(one)
             if one.page.isdigit():
                 self.page_rows[volume].append((int(one.page), one.document))
+        if one.kind == EDITORIAL:
+            self.notes[volume].append(one)
         if one.day:
             self.dated[volume, one.day].append(one)
         for message in (one.message, *one.also):
@@ -89,10 +95,12 @@ class Index:
         if cited.describes and one:
             volume = volume_of(cited.document)
             if cited.number:
-                self.told_of[volume, cited.number].append(one)
+                self._told_of[volume, cited.number].append((day_said(cited), one))
             elif day := day_said(cited):
                 self.told_day[volume, day].append(one)
         elif not cited.number and cited.series:
+            if day := day_said(cited):
+                self._said[volume_of(cited.document), day].append(cited)
             self.speaks_of[cited.document].add(cited.series)
             if one and one.day and (day := day_said(cited)) and cited.series not in WIRE:
                 self._speakers.setdefault((volume_of(one.document), day, cited.series), []).append(one)
@@ -135,6 +143,24 @@ class Index:
         cites, prints = self._counted.get(volume, (0, 0))
         return prints / cites if cites >= _ENOUGH else None
 
+    def told_of(self, volume: str, number: str, day: date | None) -> list[tuple[Printed, bool]]:
+        """The documents of which the editors name a message of that number, and whether they say it is of that day.
+
+        Those of which they say another day are left out.
+        """
+        rows = [(one, told) for told, one in self._told_of.get((volume, number), ())]
+        if day is None:
+            return [(one, True) for one, _ in rows]
+        return [(one, told is not None) for one, told in rows if told is None or abs(told - day) <= ABROAD]
+
+    def said(self, volume: str, day: date, series: str) -> list[Cited]:
+        """The references to a paper of that day that may be called so."""
+        return [cited for cited in self._said.get((volume, day), ()) if kin(cited.series, series)]
+
+    def crowd(self, volume: str, day: date) -> int:
+        """How many documents the volume prints of the week before and behind a day."""
+        return sum(len(self.dated.get((volume, day + timedelta(days=step)), ())) for step in range(-7, 8))
+
     def naming(self, volume: str, number: str) -> list[Printed]:
         """The documents that name a paper of policy, the earliest first."""
         found = {one.document: one for one in self._naming.get((volume, number), ())}
@@ -170,7 +196,7 @@ class Index:
         number = int(message.number)
         rows = self.runs.get((message.origin, message.destination, message.series), [])
         since = [n for day, n in rows if given < day <= citing]
-        fell = next((at for at, n in enumerate(since) if n < number), None)
+        fell = next((at for at, n in enumerate(since) if n < number - _SLIPS), None)
         if fell is None:
             return False
         return any(n >= number for n in since[fell:]) or citing - given > timedelta(days=120)

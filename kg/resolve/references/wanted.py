@@ -21,7 +21,7 @@ from kg.resolve.ends import DEPARTMENT, end_named, is_city, parts, whose, words_
 from kg.resolve.references.printed import ABROAD, WIRE, Index, day_of, volume_of
 from kg.resolve.telegrams import canonical
 
-__all__ = ["NOBODY", "PAPERS", "End", "Wanted", "strangers", "wanted_of"]
+__all__ = ["NOBODY", "PAPERS", "End", "Wanted", "acquainted", "strangers", "wanted_of"]
 
 _COMMON = frozenset(
     slug(
@@ -105,6 +105,8 @@ def wanted_of(cited: Cited, index: Index) -> Wanted:
         sender, addressee = (by_name, addressee) if match[1] == "from" else (sender, by_name)
     if message is not None and not (carried and end in _PERSONS):
         sender, addressee = _with(sender, message.origin), _with(addressee, message.destination)
+    if series == "instruction" and sender is NOBODY and here and here.message and here.message.origin != DEPARTMENT:
+        sender, addressee = End(frozenset({DEPARTMENT})), End(frozenset({here.message.origin}))
     origin, destination = (message.origin, message.destination) if message else ("", "")
     day = day_of(said) or _told(cited, said, index) or _as_beside(cited, here, index)
     return Wanted(cited, here, said.series, said.number, day, origin, destination, sender, addressee, end)
@@ -133,6 +135,20 @@ def _as_beside(cited: Cited, here: Printed | None, index: Index) -> date | None:
         return date.fromisoformat(when.edtf.partition("T")[0])
     except ValueError:
         return None
+
+
+def acquainted(wanted: Wanted, one: Printed) -> tuple[bool | None, bool | None]:
+    """Whether writer and receiver are the persons that "my" and "your" mean; None as far as one is not named."""
+    here = wanted.here
+    if here is None or wanted.end not in _PERSONS or wanted.sender is NOBODY:
+        return None, None
+    he, you = (here.senders, here.addressees) if wanted.end == "author" else (here.addressees, here.senders)
+    return _met(he, one.senders), _met(you, one.addressees)
+
+
+def _met(some: tuple[str, ...], others: tuple[str, ...]) -> bool | None:
+    meant, named = set(some) - _COMMON, set(others) - _COMMON
+    return bool(meant & named) if meant and named else None
 
 
 def strangers(cited: Cited, one: Printed, index: Index) -> bool:

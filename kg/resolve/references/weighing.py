@@ -34,7 +34,7 @@ def weigh(cited: Cited, index: Index, likeness: Likeness) -> list[Candidate]:
         return []
     kind = wanted.says
     sums = [sum(_weights(kind).get(name, 0.0) for name in said) for _, said in found]
-    none = sum(_weights(kind).get(name, 0.0) for name in without(wanted, index))
+    none = sum(_weights(kind).get(name, 0.0) for name in without(wanted, index, likeness))
     most = max(none, *sums)
     whole = math.exp(none - most) + sum(math.exp(one - most) for one in sums)
     shares = [math.exp(one - most) / whole for one in sums]
