@@ -168,6 +168,7 @@ def test_explain_shows_the_query_with_the_values_in_it() -> None:
     assert '"1952-12-31"^^<http://www.w3.org/2001/XMLSchema#date>' in shown
     assert "?__advisee" in shown
     assert explain("who-advised-whom") == question("who-advised-whom").query
+    assert "?_statement" in explain("evidence-for")  # which ask refuses until it is given
 
 
 # ---------------------------------------------------------------------------------------------------------- headers

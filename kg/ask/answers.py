@@ -57,14 +57,17 @@ def ask(store: Asked, asked: Question | str, parameters: Mapping[str, str] | Non
     one = question(asked) if isinstance(asked, str) else asked
     given = {name: value for name, value in (parameters or {}).items() if value}
     text = explain(one, given)
+    for parameter in one.parameters:
+        if not parameter.optional and parameter.name not in given:
+            raise QuestionError(f"{one.name} needs --{parameter.name}: {parameter.help}")
     return Answer(one, store.query(text), _documents_read(store, one, given), given)
 
 
 def explain(asked: Question | str, parameters: Mapping[str, str] | None = None) -> str:
-    """The query as it is sent, with the values in it.
+    """The query as it is sent, with the values in it; a parameter without one stays a variable.
 
     Raises:
-        QuestionError: as `ask`.
+        QuestionError: as `ask`, but for a required parameter that is missing.
     """
     one = question(asked) if isinstance(asked, str) else asked
     given = {name: value for name, value in (parameters or {}).items() if value}
@@ -72,10 +75,6 @@ def explain(asked: Question | str, parameters: Mapping[str, str] | None = None) 
     for name, value in given.items():
         parameter = one.parameter(name)
         terms[parameter.variable] = _term(one, parameter, value)
-    missing = [parameter for parameter in one.parameters if not parameter.optional and parameter.name not in given]
-    if missing:
-        first = missing[0]
-        raise QuestionError(f"{one.name} needs --{first.name}: {first.help}")
     return sparql.bind(one.query, terms) if terms else one.query
 
 
