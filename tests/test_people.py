@@ -422,3 +422,16 @@ def test_a_link_outside_a_life_or_a_tenure_says_so():
     assert "the registers have him in no office in 1961" in kirk.reason
     (then, *_) = resolve(findings, Book(), REGISTRY, date(1950, 7, 1)).mentions
     assert "no office" not in then.reason
+
+
+def test_a_given_name_that_is_listed_as_a_surname_goes_on_with_the_surname_behind_it():
+    senator = (ListEntry("p_GWF1", "George, Walter F.", "Senator from Georgia"),)
+    (mention,) = resolved("A committee with George Meany was formed.", senator).mentions
+    assert (mention.name, mention.listed_as) == ("George Meany", "")
+    (mention,) = resolved("A committee with Senator George was formed.", senator).mentions
+    assert mention.listed_as == "p_GWF1"
+
+
+def test_an_office_is_taken_whole_or_not_at_all():
+    text = "It went to the Secretary of the Navy (for Item 2) and to the Secretary General (for Item 3)."
+    assert [m.evidence.quote for m in offices.find(read_text(text))] == ["Secretary of the Navy", "Secretary General"]

@@ -234,9 +234,14 @@ class Run:
         return bool(own) and not any(fits(self.words[at].folded, g) for g in own)
 
     def is_given_before_surname(self, at: int) -> bool:
-        """Whether "Douglas" in "Douglas Dillon", both being listed surnames: the second is the surname."""
+        """Whether "Douglas" in "Douglas Dillon", both being listed surnames: the second is the surname.
+
+        So is a word that nobody knows behind a given name that many bear: "George Meany" is no George.
+        """
         if at + 1 >= len(self.words) or not self.is_given(at) or self._is_tied(at):
             return False
+        if self.is_common_given(at) and self.goes_on(at) and not is_ordinary(self.words[at + 1].text):
+            return True
         last = min(self.end_of_givens(at + 1), len(self.words) - 1)
         return any(
             self.longest(self.known.listed, i) or self.words[i].folded in self.known.registered
