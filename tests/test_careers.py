@@ -467,6 +467,10 @@ def told(description: str) -> list[str]:
         ("Officer in Charge of United Kingdom and Ireland Affairs, Department of State", ""),
         ("United States representative in ambassadorial talks with the People’s Republic of China", ""),
         ("Democratic Senator from Georgia", ""),
+        ("Chairman of the East German Council of State", "german-democratic-republic"),
+        ("Special Coordinator on Relief to Victims of the Nigerian Civil War; Deputy Assistant Secretary of State", ""),
+        ("Laos Country Director", ""),
+        ("leader, National Turkish Party, Cyprus", "cyprus"),
     ],
 )
 def test_whose_office_the_words_name(description: str, country: str) -> None:
@@ -735,6 +739,17 @@ def test_the_country_is_that_of_most_of_the_time() -> None:
 def test_lives_written_out(description: str, made: list[tuple[str, str, str]]) -> None:
     found = listed_tenures(ListEntry("p_X1", "X, Y.", description), YEARS)
     assert [(t.title, t.begin.edtf if t.begin else "", t.until.edtf if t.until else "") for t in found] == made
+
+
+def test_a_rank_printed_with_the_name_is_of_his_office_and_the_next_entry_is_not_his() -> None:
+    of_name = ListEntry("p_X1", "Hillenbrand, Martin J., Director", "Office of German Affairs, Department of State")
+    assert [t.title for t in listed_tenures(of_name, YEARS)] == [
+        "Director, Office of German Affairs, Department of State"
+    ]
+    run_on = "Algerian Representative at the United States Chase, Peter R., Office of Northern African Affairs"
+    assert [t.title for t in listed_tenures(ListEntry("p_X2", "Chanderli, Abd", run_on), YEARS)] == [
+        "Algerian Representative at the United States"
+    ]
 
 
 def test_a_person_described_leaves_his_country_to_his_offices() -> None:

@@ -26,6 +26,10 @@ from kg.resolve.offices.titles import find_office
 
 __all__ = ["careers", "covered", "listed_tenures"]
 
+_RANK_IN_NAME = re.compile(r", ((?:Deputy )?(?:Director|Chief|Chairman|Member))[ ,]*$")  # "Hillenbrand, M., Director"
+_NEXT_ENTRY = re.compile(
+    r"(?<=[a-z\d)]) [A-Z][a-z]+, (?:[A-Z][a-z]+ [A-Z]\.|(?:General|Colonel|Admiral)(?: [A-Z][a-z]+){1,2}), (?=[A-Z])"
+)  # printed without a new line
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SEE = re.compile(r"^[.,\s]*[Ss]ee\b|^\(?pseudonym")
 _ARMY = re.compile(
@@ -87,7 +91,10 @@ def listed_tenures(entry: ListEntry, years: Period) -> tuple[ListedTenure, ...]:
     text = entry.description
     if _SEE.match(text):
         return ()
-    before = Before(nation=_served(text, _middle(years, years)))
+    if run_on := _NEXT_ENTRY.search(text):
+        text = text[: run_on.start()]
+    ranked = _RANK_IN_NAME.search(entry.name)
+    before = Before(nation=_served(text, _middle(years, years)), rank=ranked[1] if ranked else "")
     out: list[ListedTenure] = []
     said = chunks(text)
     dated = any(chunk.times or chunk.succeeded for chunk in said)
@@ -163,6 +170,8 @@ def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[L
     """The tenures of a chunk: each of its offices in each of its periods."""
     start, end = chunk.words[0][0], chunk.words[-1][1]
     titles = _titles(text, [*([chunk.lead] if chunk.lead else []), *chunk.words], lead=chunk.lead is not None)
+    if before.rank and titles:
+        titles[0], before.rank = f"{before.rank}, {titles[0]}", ""
     shared = _shared(titles, held.day)
     past = pattern("held-before")
     for at, (title, former) in enumerate(zip(titles, _held_before(titles), strict=True)):

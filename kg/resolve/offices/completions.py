@@ -70,6 +70,7 @@ class Before:
     nation: Country | None = None  # of a foreigner
     where: str = ""  # "in the United States": behind a bare rank
     title: str = ""
+    rank: str = ""  # "Director": printed with the name, and not with his office
 
     def keep(self, words: str, reading: OfficeReading, day: date) -> None:
         """Remember an office for those that follow it."""

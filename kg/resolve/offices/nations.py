@@ -41,6 +41,7 @@ _AT_HOME = re.compile(
 _NOT_THEIRS = frozenset({"and", "Desk", "Affairs", "Refugee", "Task", "Working", "Section", "Division", "Branch"}) | {
     "affairs",
     "Dong",
+    "Country",
     "Civil",
     "Relief",
     "Crisis",
@@ -50,7 +51,7 @@ _OUR_POSTS = frozenset(
 )
 _FOR = re.compile(r"\bfor (?:the )?$")  # "Secretary of State for Foreign Affairs for the Republic of Vietnam"
 _THERE = re.compile(r"\bin (?:the )?(?:[A-Z][\w.’-]* and (?:the )?)*$")
-_ELSEWHERE = re.compile(r" (?:Canal|Affairs|Dong|Relations|Refugees?|Desk|Task|Working)\b")
+_ELSEWHERE = re.compile(r" (?:Canal|Affairs|Dong|Relations|Refugees?|Civil War|War|Country|Desk|Task|Working)\b")
 _NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
 _OFFICE_LAST = re.compile(r"(?:^|\s)(?:Commander|(?:State )?Secretary|Director|Chief|Minister|Officer)$")
 _FIELD_BEHIND = re.compile(r" \([^()]*\)$")  # "Operations Staff (East Asia)"
@@ -171,13 +172,13 @@ def nation_of(words: str, reading: OfficeReading, day: date) -> Country | None:
         return found if found.slug != "united-states" else None
     if _OURS_WITHIN.search(words):
         return None
+    if (of := _pattern("republic-behind").match(words)) and (found := country(of["country"], day)) is not None:
+        return found
     for match in _pattern("body-of-a-country").finditer(words):
         whole_name = match["adjective"]
         for word in (whole_name, whole_name.partition(" ")[0], whole_name.rpartition(" ")[2]):
             if (found := country_of_adjective(word, day)) is not None and found.slug != "united-states":
                 return found
-    if (of := _pattern("republic-behind").match(words)) and (found := country(of["country"], day)) is not None:
-        return found
     theirs = _pattern("foreign-by-kind").search(words) is not None
     if theirs and (found := _only(words, day, there=True)) is not None:
         return found
@@ -248,13 +249,13 @@ def _adjective(said: list[str], day: date, *, before_title: bool) -> Country | N
     for at, word in enumerate(said[:-1]):
         follows, before = said[at + 1], said[at - 1] if at else ""
         named = follows[:1].isupper() or before == "the"
-        if not (word[:1].isupper() and named) or follows in _NOT_THEIRS or before in {"for", "on"}:
+        if not (word[:1].isupper() and named) or follows.rstrip(",") in _NOT_THEIRS or before in {"for", "on"}:
             continue
         if before_title and not title.match(follows):
             continue
         if any(country(" ".join(said[at : at + length]), day) for length in (2, 3)):
             continue
-        found = country_of_adjective(word, day)
+        found = country_of_adjective(f"{before} {word}", day) or country_of_adjective(word, day)  # "East German"
         if found is not None and found.slug != "united-states":
             return found
     return None
