@@ -4,8 +4,10 @@
 
 Each FILE holds annotated documents (`advice-annotations.jsonl`), GOLD the texts of `../shared/eval/make_gold.py`. Of
 every piece found whose words meet an annotated one: is `by_author` right, does the adviser name whom the annotation
-names (surnames and words of office are compared), and the advisee. A third of the documents, by the SHA-1 of their
-names, is the test part: nobody who writes rules reads it.
+names (surnames and words of office are compared), and the advisee. An office's own head or signer in the same document
+is the office ("Embassy in Japan" signed Reischauer), and an embassy is its ambassador where the annotation gives no
+other country. A third of the documents, by the SHA-1 of their names, is the test part: nobody who writes rules reads
+it.
 """
 
 from __future__ import annotations
@@ -40,6 +42,9 @@ _SAME = {
     "prc": "chinese", "egypt": "egyptian", "iran": "iranian", "russia": "russian", "state": "department",
     "ambassadors": "ambassador", "fonoff": "foreign",
 }  # fmt: skip
+
+
+_HEADS = frozenset({"ambassador", "minister", "charge", "affaires", "consul", "mission"})
 
 
 def main() -> None:
@@ -126,7 +131,11 @@ def _verdict(agent: Agent | None, wanted: str | None, found: Findings, *, author
         return "silent"
     if not wanted:
         return "added"
-    return "right" if said & _tokens(wanted) else "wrong"
+    named = _tokens(wanted)
+    if said & named:
+        return "right"
+    heads = _HEADS if said & {"embassy", "consulate"} else frozenset()
+    return "right" if named & heads and not named - heads - said else "wrong"
 
 
 def _words_for(agent: Agent | None, found: Findings, *, author: bool) -> set[str]:
@@ -146,6 +155,8 @@ def _words_for(agent: Agent | None, found: Findings, *, author: bool) -> set[str
 
 
 def _parties(found: Findings, agent: Agent | None, *, author: bool) -> Iterator[Party]:
+    sender = found.heading.party("sender")
+    author = author or (agent is not None and sender is not None and bool(agent.key) and agent.key == sender.office_key)
     for party in found.heading.parties:
         own = author and party.role in ("sender", "signer")
         keyed = agent is not None and bool(agent.key) and agent.key in (party.person_key, party.office_key)

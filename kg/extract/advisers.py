@@ -7,11 +7,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.antecedents import antecedent, as_follows, partner, sentences_before, talks_with
+from kg.extract.antecedents import antecedent, as_follows, meets_alone, partner, sentences_before, talks_with
 from kg.extract.attributions import Attribution, attributions, governing, is_agent
+from kg.extract.bearers import bearer
 from kg.extract.people.lexicon import is_place
 from kg.extract.sides import sides_in
-from kg.extract.speakers import Speaker, inside_quotation, speaker_before, words
+from kg.extract.speakers import Speaker, forwarded, inside_quotation, speaker_before, words
 from kg.model import Agent
 
 if TYPE_CHECKING:
@@ -89,6 +90,12 @@ def attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool)
         piece: what a row or the weights found.
         likely: whether the weights hold it for the author's own words; asked where no words say whose it is.
     """
+    whose = _attributed(reading, clause, piece, likely=likely)
+    adviser = whose.adviser if whose.by_author else bearer(reading, whose.adviser)
+    return replace(whose, adviser=adviser, advisee=bearer(reading, whose.advisee))
+
+
+def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool) -> Advice:
     sentence = clause.sentence
     prose = reading.document.prose
     first, last = prose.offset(piece.evidence.start), prose.offset(piece.evidence.end)
@@ -137,7 +144,9 @@ def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, 
             own = replace(piece, by_author=True, adviser=_within(reading, "who"))
             return _told(reading, sentence, own, replace(said, author=True))
     adviser = Agent(said.who, surface=said.who, reason=reason) if said.who else Agent("", reason=_UNSAID)
-    if words("pronoun").match(said.who):
+    if said.rule == "you-counsel":
+        adviser = _within(reading, "to") or adviser
+    elif words("pronoun").match(said.who):
         who = antecedent(reading, home, said.start, said.who)
         named = f"{said.who!r} read back"
         adviser = (
@@ -162,17 +171,20 @@ def _told(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution
         return replace(piece, advisee=met if who else Agent("", reason="to whom the author said it is not said"))
     if piece.by_author:
         return replace(piece, advisee=piece.advisee or _within(reading, "to"))
-    return piece if piece.advisee is not None else replace(piece, advisee=_listener(reading, home, piece))
+    return piece if piece.advisee is not None else replace(piece, advisee=_listener(reading, home, piece, said))
 
 
-def _listener(reading: Reading, home: Sentence, piece: Advice) -> Agent | None:
+def _listener(reading: Reading, home: Sentence, piece: Advice, said: Attribution | None) -> Agent | None:
     """Who hears another's counsel though no word beside it says so: the author, who talks with him there."""
     who = piece.adviser.label if piece.adviser else ""
     if not who:
         return None
     if who.lower() == "you":
         return _within(reading, "who") or Agent("I", reason="the addressee's counsel to the author")
-    if not words("several").search(who) and talks_with(reading, home, who):
+    spoken = said is not None and said.who.lower() != "who" and bool(words("spoke").match(said.verb))
+    if words("several").search(who):
+        return None
+    if talks_with(reading, home, who) or (spoken and meets_alone(reading, home, who)):
         return _within(reading, "who") or Agent("I", surface="", reason="he says it to the author")
     return None
 
@@ -216,6 +228,16 @@ def _not_own(reading: Reading, sentence: Sentence, piece: Advice, at: int) -> Ad
     enclosed = _of_enclosure(reading, sentence)
     if enclosed is not None:
         return replace(piece, by_author=False, adviser=enclosed)
+    sent_on = next((a for a, b in forwarded(reading) if a <= at < b), None)
+    if sent_on is not None:
+        said = as_follows(reading, _sentence_at(reading, max(0, sent_on - 2)) or sentence, sent_on)
+        if said is not None and not said.author:
+            return _by(reading, sentence, piece, said, reason="whose words are sent on")
+        return replace(
+            piece,
+            by_author=False,
+            adviser=Agent("", reason="a text that the document sends on; its author is not named"),
+        )
     opened = max(reading.text.rfind("“", max(0, at - _QUOTED), at + 1), 0)
     home = _sentence_at(reading, max(0, opened - 1))
     found = [a for a in attributions(reading, home) if a.start < opened] if home and opened else []
@@ -272,8 +294,8 @@ def turn_of(reading: Reading, sentence: Sentence) -> str:
     found = words("turn").match(reading.text, start, start + 60)
     if found is None:
         return ""
-    sides = sides_in(reading)
-    return " ".join(found["who"].split()) if sides.minutes else ""
+    marked = found.group().endswith("“")  # "Mr. Berry—“We must": a turn wherever it stands
+    return " ".join(found["who"].split()) if marked or sides_in(reading).minutes else ""
 
 
 def _read_back(reading: Reading, agent: Agent, at: int) -> Agent:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.attributions import Attribution, attributions, is_agent, is_named
+from kg.extract.bearers import bearer
 from kg.extract.speakers import author_speaks, words
+from kg.model import Agent
 
 if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
 
-__all__ = ["antecedent", "as_follows", "partner", "sentences_before", "talks_with"]
+__all__ = ["antecedent", "as_follows", "meets_alone", "partner", "sentences_before", "talks_with"]
 
 _REACH = 20  # sentences that a pronoun is read back over
 _TALK = 6  # sentences back to whom the author speaks with
@@ -91,12 +93,39 @@ def talks_with(reading: Reading, sentence: Sentence, who: str) -> bool:
     return False
 
 
+def meets_alone(reading: Reading, sentence: Sentence, who: str) -> bool:
+    """Whether he is the only one whom the author met, saw or was told by, anywhere in the document."""
+    return _met_alone(reading, sentence) and any(_same(met, who) for met in _met_in(reading))
+
+
+def _met_alone(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the document's own words, not an enclosure's, tell of one whom the author met, and of nobody else."""
+    return not sentence.passage.part and len({_last_word(who) for who in _met_in(reading)}) == 1
+
+
+def _met_in(reading: Reading) -> frozenset[str]:
+    """Whom the author met, saw or was told by, anywhere in the document; worked out once."""
+    known: frozenset[str] | None = reading.found.get("met")
+    if known is None:
+        heard = (
+            next(filter(None, m.groupdict().values()), "")
+            for s in reading.stretches_of("paragraph", "item")
+            for m in words("met").finditer(reading.text, s.start, s.end)
+        )
+        plain = (words("month").sub("", " ".join(who.split())).strip() for who in heard)
+        bare = (named.label for who in plain if (named := bearer(reading, Agent(who))))
+        known = frozenset(who for who in bare if who and is_agent(reading, who) and not author_speaks(reading, who))
+        reading.found["met"] = known
+    return known
+
+
 def _same(one: str, other: str) -> bool:
     """Whether two names end in the same word: "Mr. Kohler", "Kohler"."""
-    return (
-        re.sub(r"[^\w]", "", one.rsplit(maxsplit=1)[-1]).lower()
-        == re.sub(r"[^\w]", "", other.rsplit(maxsplit=1)[-1]).lower()
-    )
+    return _last_word(one) == _last_word(other)
+
+
+def _last_word(who: str) -> str:
+    return re.sub(r"[^\w]", "", who.rsplit(maxsplit=1)[-1]).lower()
 
 
 def _is_other(a: Attribution) -> bool:

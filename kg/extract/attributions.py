@@ -31,6 +31,7 @@ _GATES = {
     "by-whom": re.compile(r"d (?:\w+ ){0,3}by "),
     "seems-to": re.compile(r"(?:seem|appear)(?:s|ed)? to "),
     "paper-from": re.compile(r" (?:from|by) "),
+    "in-opinion-of": re.compile(r"(?:opin|view|judg|propos|sugg|recomm|advi|instan|moti)\w+ of "),
 }  # what must stand in a sentence for a row to be tried
 _BE = re.compile(r"\b(?:is|are|was|were|been|am|be|being)\b")
 _PRESENT = re.compile(r"\b(?:is|are|should\s+be|shld\s+be|must\s+be|ought\s+to\s+be)\b")
@@ -72,8 +73,8 @@ def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
     text = sentence.text
     house = _record(reading)
     out = [a for m in words("attribution").finditer(text) if (a := _said(reading, sentence, m)) is not None]
-    for name in ("view-of", "whose-view", "according-to", "by-whom", "seems-to", "paper-from"):
-        if _GATES[name].search(text) is None:
+    for name, gate in _GATES.items():
+        if gate.search(text) is None:
             continue
         for m in words(name).finditer(text):
             groups = m.groupdict()
@@ -84,10 +85,18 @@ def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
             if who and not (house and who.lower() in ("we", "us")):
                 out.append(_attribution(reading, sentence, m, " ".join(who.split()), name))
     at = sentence.start
+    if "ou " in text:
+        for m in words("you-counsel").finditer(text):
+            out = [a for a in out if not at + m.start() <= a.start < at + m.end()]
+            out.append(Attribution(at + m.start(), at + m.end(), "you", rule="you-counsel"))
     out += [Attribution(at + m.start(), at + m.end(), "", rule="unsaid") for m in words("unsaid").finditer(text)]
     out.sort(key=lambda a: (a.start, a.end))
     out = [a for before, a in zip([None, *out], out, strict=False) if not _inner_wish(before, a)]
-    return [a for a in out if a.author or not a.who or words("pronoun").match(a.who) or is_agent(reading, a.who)]
+    return [a for a in out if a.author or a.rule == "you-counsel" or not a.who or _names_one(reading, a.who)]
+
+
+def _names_one(reading: Reading, who: str) -> bool:
+    return bool(words("pronoun").match(who)) or is_agent(reading, who)
 
 
 def _record(reading: Reading) -> bool:
@@ -200,7 +209,11 @@ def governing(reading: Reading, sentence: Sentence, first: int, last: int, cours
     passive = next((a for a in inside if a.rule == "by-whom"), None)
     norm = words("norm").search(reading.text, first, last)
     limit = course if course > first else norm.start() if norm else 0
-    views = [a for a in inside if a.rule in ("view-of", "whose-view") and (norm is None or a.end <= norm.start())]
+    views = [
+        a
+        for a in inside
+        if a.rule in ("view-of", "whose-view", "in-opinion-of") and (norm is None or a.end <= norm.start())
+    ]
     agrees = inside[:1] if inside and inside[0].verb.startswith(("agree", "concur")) else []
     inside = (
         [a for a in inside if a.end <= limit or (norm and a in views)] if limit else agrees or views[:1] or inside[:1]

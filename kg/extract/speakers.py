@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
     from kg.model import Party
 
-__all__ = ["Speaker", "author_speaks", "inside_quotation", "quoted", "speaker_before", "words"]
+__all__ = ["Speaker", "author_speaks", "forwarded", "inside_quotation", "quoted", "speaker_before", "words"]
 
 
 @cache
@@ -166,10 +167,52 @@ def quoted(reading: Reading, sentence: Sentence) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
+def forwarded(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """The stretches of texts that the document sends on, in offsets of the prose; worked out once.
+
+    They stand between words ("Begin text", "Unquote"), or from a quotation mark that opens a passage behind one which
+    announces a text, where the passages behind do not open with a mark again.
+    """
+    known: tuple[tuple[int, int], ...] | None = reading.found.get("forwarded")
+    if known is None:
+        known = reading.found["forwarded"] = (*_between_words(reading), *_opened_once(reading))
+    return known
+
+
+def _between_words(reading: Reading) -> Iterator[tuple[int, int]]:
+    at = 0
+    while begins := words("text-begins").search(reading.text, at):
+        ends = words("text-ends").search(reading.text, begins.end())
+        if ends is None:
+            return
+        yield begins.end(), ends.start()
+        at = ends.end()
+
+
+def _opened_once(reading: Reading) -> Iterator[tuple[int, int]]:
+    before, inside = "", -1
+    for stretch in reading.stretches_of("paragraph", "item", "heading"):
+        text = reading.text[stretch.start : stretch.end]
+        opens, closes = text.count("“"), text.count("”")
+        if inside >= 0:
+            if text.startswith("“") and stretch.start > inside:
+                inside = -1  # each passage opens anew: the marks of the passage tell
+            elif closes > opens:
+                yield inside, stretch.start + text.rfind("”")
+                inside = -1
+        elif text.startswith("“") and opens > closes and words("text-announced").search(before):
+            inside = stretch.start
+        before = text
+    if inside >= 0:
+        yield inside, len(reading.text)
+
+
 def _passage_start(reading: Reading, sentence: Sentence) -> int:
     return reading.document.prose.offset(sentence.passage.start)
 
 
 def inside_quotation(reading: Reading, sentence: Sentence, offset: int) -> bool:
-    """Whether the words at `offset` are quoted from somebody: five words or more in quotation marks."""
+    """Whether the words at `offset` are quoted from somebody: five words or more in marks, or a text sent on."""
+    if any(a <= offset < b for a, b in forwarded(reading)):
+        return True
     return any(a <= offset < b and b - a > 40 for a, b in quoted(reading, sentence))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kg.model import Advice, Agent, CourseOfAction, Findings, Saying
+from kg.model import Advice, Agent, CourseOfAction, Findings, Meeting, Saying
 from kg.resolve.agents import Case, government_of, party_agent, resolve_agent
 
 if TYPE_CHECKING:
@@ -44,14 +44,12 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
     piece = replace(piece, course=course, over=over)
     said = _saying(case.findings, piece)
     if not piece.by_author:
-        return _reported(
-            replace(
-                piece,
-                adviser=_holder(resolve_agent(piece.adviser, case, near=at), case),
-                advisee=_holder(resolve_agent(piece.advisee, case, near=at), case),
-            ),
-            said,
+        whose = replace(
+            piece,
+            adviser=_holder(resolve_agent(piece.adviser, case, near=at), case),
+            advisee=_holder(resolve_agent(piece.advisee, case, near=at), case),
         )
+        return _heard(_reported(whose, said), case.findings.meeting)
     named = resolve_agent(piece.advisee, case, near=at)
     advisee = named or party_agent(case.party("addressee"))
     if (advisee is None or not advisee.label) and said is not None and said.hearer is not None:
@@ -92,6 +90,23 @@ def _reported(piece: Advice, said: Saying | None) -> Advice:
     heard = adviser is not None and said.speaker is not None and _same(adviser, said.speaker)
     advisee = piece.advisee if piece.advisee and piece.advisee.label else said.hearer if heard else piece.advisee
     return replace(piece, adviser=adviser, advisee=advisee)
+
+
+def _heard(piece: Advice, meeting: Meeting | None) -> Advice:
+    """Another's counsel with its hearer, where two sides or two people meet: the first named of the other."""
+    adviser = piece.adviser
+    if meeting is None or adviser is None or not adviser.label or (piece.advisee and piece.advisee.label):
+        return piece
+    there = [p for p in meeting.participants if p.kind == "person"]
+    mine = next((p for p in there if _same(adviser, Agent(p.name or p.evidence.quote, p.key))), None)
+    sides = {p.side for p in there if p.side}
+    if mine is None or not (len(there) == 2 or (mine.side and len(sides) == 2)):
+        return piece
+    other = next((p for p in there if p is not mine and (len(there) == 2 or p.side in sides - {mine.side})), None)
+    if other is None:
+        return piece
+    why = "the other of the two who meet" if len(there) == 2 else "the first named of the other side"
+    return replace(piece, advisee=Agent(other.evidence.quote, other.key, reason=why))
 
 
 def _same(one: Agent, other: Agent) -> bool:

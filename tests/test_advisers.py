@@ -1,0 +1,85 @@
+"""Whose counsel it is and who hears it: bare titles, opinions, turns, texts that are sent on, those who meet."""
+
+import pytest
+
+from kg.extract.pipeline import Extractor
+from kg.model import Advice
+from kg.read.frus_text import parse
+
+MANAGUA = "816.01/387: Telegram\nThe Minister in Nicaragua (Lane) to the Acting Secretary of State\n"
+CAPITAL = "816.01/387: Telegram\nThe Secretary of State to the Minister in Nicaragua (Lane)\n"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def counsel_in(extractor: Extractor, body: str, heading: str = MANAGUA) -> tuple[Advice, ...]:
+    return extractor(parse(heading + body + "\n", "frus1934v05", "d1")).advice
+
+
+@pytest.mark.parametrize(
+    ("body", "adviser"),
+    [
+        (
+            "President Sacasa received me. The President said that it would be unwise to recognize Salvador now.",
+            "President Sacasa",
+        ),
+        ("It was agreed that in the opinion of the Department it would not be advisable to do so.", "the Department"),
+        ("On the proposal of Sir Alexander Cockburn it would be wise to print the papers.", "Sir Alexander Cockburn"),
+        ("Mr. Berry—“I recommend that we bring our people up to date one month from now.”", "Mr. Berry"),
+        ("Somoza took the line that it would be unwise to recognize Salvador now.", "Somoza"),
+    ],
+)
+def test_who_counsels(extractor: Extractor, body: str, adviser: str) -> None:
+    (piece,) = counsel_in(extractor, body)
+    assert not piece.by_author
+    assert piece.adviser is not None
+    assert piece.adviser.label == adviser
+
+
+def test_you_have_suggested_is_the_addressees_counsel(extractor: Extractor) -> None:
+    (piece,) = counsel_in(extractor, "You have suggested that recognition should be deferred until October.")
+    assert not piece.by_author
+    assert piece.adviser is not None
+    assert piece.adviser.label.lower() == "you"
+
+
+def test_i_suggest_you_urge_stays_the_authors(extractor: Extractor) -> None:
+    (piece,) = counsel_in(extractor, "I recommend that you suggest delay to the Minister.")
+    assert piece.by_author
+
+
+def test_the_president_is_not_he_of_the_country_where_a_capital_writes(extractor: Extractor) -> None:
+    body = "President Sacasa has written. The President said that it would be unwise to recognize Salvador now."
+    (piece,) = counsel_in(extractor, body, CAPITAL)
+    assert piece.adviser is None or piece.adviser.label != "President Sacasa"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Text of paper follows:\n“Policy\nI recommend that no arms be sent to the junta.\nSecond paragraph of it.",
+        "Minister today published a paper: Begin text. I recommend that no arms be sent to the junta. End text.",
+    ],
+)
+def test_a_text_that_is_sent_on_is_not_the_authors(extractor: Extractor, body: str) -> None:
+    (piece,) = counsel_in(extractor, body)
+    assert not piece.by_author
+
+
+def test_what_follows_a_text_is_the_authors_again(extractor: Extractor) -> None:
+    body = "Begin text. All is well. End text.\n\nI recommend that no arms be sent to the junta."
+    (piece,) = counsel_in(extractor, body)
+    assert piece.by_author
+
+
+def test_whom_the_author_met_he_hears(extractor: Extractor) -> None:
+    body = (
+        "I called on the President today. The roads are bad.\n\nThere was rain.\n\n"
+        "President Sacasa suggested that the date of recognition be delayed a week."
+    )
+    (piece,) = counsel_in(extractor, body)
+    assert piece.advisee is not None
+    assert piece.advisee.surface == "I" or piece.advisee.label == "I"
