@@ -31,6 +31,14 @@ GIVEN = {
     "evidence-for": {"statement": f"https://w3id.org/cablegraph/id/advice/{V}/d235/1184"},
 }
 NARROWED = [
+    ("who-advised-whom", {"advisor": "kennan", "advisee": "department"}),
+    ("who-advised-whom", {"document": f"{V}/d235", "confidence": "0.3"}),
+    ("who-advised-against-what", {"advisor": "kennan"}),
+    ("who-approached-whom", {"who": "kirk"}),
+    ("who-approached-whom", {"whom": "vyshinsky"}),
+    ("who-warned-whom", {"who": "e", "document": f"{V}/d235"}),
+    ("who-said-what-in-a-conversation", {"whom": "e"}),
+    ("who-is-mentioned", {"person": "kennan", "document": f"{V}/d235"}),
     ("who-advised-whom", {"advisor": "KENNAN", "from": "1952", "to": "1953"}),
     ("who-advised-whom", {"polarity": "against"}),
     ("who-advised-whom", {"document": f"{V}/d234"}),

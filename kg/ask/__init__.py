@@ -10,7 +10,9 @@ A new question is one file, `queries/<question>.rq`, and no Python:
     its kind. An optional one stands in a `FILTER(COALESCE(<test with ?__name>, true))`, so that the test holds where
     nothing is given, and nothing else in that test may be unbound;
 3.  DISTINCT wherever labels are joined: stores do not drop the double of a triple that stands in two graphs;
-4.  its answer on the example, read and kept as golden (`tests/golden/`).
+4.  a line `# given name: ...` holds where that parameter is given, and is a comment elsewhere. It says first, for the
+    stores' sake, what the FILTER says in the end, so that few rows are looked up: never more than the FILTER says;
+5.  its answer on the example, read and kept as golden (`tests/golden/`).
 """
 
 from kg.ask.answers import Answer, ask, explain

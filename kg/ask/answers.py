@@ -17,6 +17,7 @@ from kg.sparql import Rows, Term
 __all__ = ["Answer", "Asked", "ask", "explain"]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_GIVEN = re.compile(r"^([ \t]*)# given (\w+): ?", re.MULTILINE)
 _DENOMINATOR = "documents-read"
 
 
@@ -75,7 +76,8 @@ def explain(asked: Question | str, parameters: Mapping[str, str] | None = None) 
     for name, value in given.items():
         parameter = one.parameter(name)
         terms[parameter.variable] = _term(one, parameter, value)
-    return sparql.bind(one.query, terms) if terms else one.query
+    text = _GIVEN.sub(lambda line: line[1] if line[2] in given else line.group(), one.query)
+    return sparql.bind(text, terms) if terms else text
 
 
 def _documents_read(store: Asked, one: Question, given: Mapping[str, str]) -> int:
