@@ -17,7 +17,7 @@ from pathlib import Path
 
 from evaluation import options
 
-from kg.ask import ask, questions
+from kg.ask import ask, question, questions
 from kg.namespaces import BASE, CG, PREFIXES, SCHEME
 from kg.store import Store
 
@@ -31,7 +31,15 @@ GIVEN = {
     "career-of-a-person": {"person": "surname17"},
     "evidence-for": {"statement": f"{BASE}advice/v00/d50/0"},
 }
-NARROWED = {"who-advised-whom": {"advisor": "surname17"}, "who-is-mentioned": {"document": "v00/d50"}}
+NARROWED = (
+    ("who-advised-whom", {"advisor": "surname17"}),
+    ("who-advised-whom", {"advisor": "surname17", "confidence": "0.8"}),
+    ("who-advised-whom", {"document": "v00/d50"}),
+    ("who-advised-against-what", {"advisee": "department"}),
+    ("who-is-mentioned", {"document": "v00/d50"}),
+    ("who-is-mentioned", {"person": "surname17"}),
+    ("correspondence", {"document": "v00/d50"}),
+)
 
 
 def thing(key: str) -> str:
@@ -164,12 +172,7 @@ def main() -> None:
         store.load("".join(disk.dump()).encode())
     print(f"$ python {' '.join(sys.argv)}\n{len(store):,} quads")
     asked = [(one.name, one, GIVEN.get(one.name, {})) for one in questions()]
-    asked += [
-        (f"{one.name} {given_too}", one, given_too)
-        for one in questions()
-        for given_too in [NARROWED.get(one.name)]
-        if given_too
-    ]
+    asked += [(f"{name} {given_too}", question(name), given_too) for name, given_too in NARROWED]
     ask(store, "documents-read")  # warms the caches
     unit = 0.0
     for name, one, parameters in sorted(asked, key=lambda entry: entry[0] != "documents-read"):
