@@ -29,6 +29,7 @@ def counsel_in(extractor: Extractor, body: str, heading: str = MANAGUA) -> tuple
         ("It was agreed that in the opinion of the Department it would not be advisable to do so.", "the Department"),
         ("On the proposal of Sir Alexander Cockburn it would be wise to print the papers.", "Sir Alexander Cockburn"),
         ("Mr. Berry—“I recommend that we bring our people up to date one month from now.”", "Mr. Berry"),
+        ("Gromyko’s statement was long. He warned that it would be unwise to recognize Salvador now.", "Gromyko"),
         ("Somoza took the line that it would be unwise to recognize Salvador now.", "Somoza"),
     ],
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from kg.extract.antecedents import antecedent, as_follows, meets_alone, partner, sentences_before, talks_with
 from kg.extract.attributions import Attribution, attributions, governing, is_agent
 from kg.extract.bearers import bearer
-from kg.extract.people.lexicon import is_place
+from kg.extract.openings import enclosure_by, within_telegram
 from kg.extract.sides import sides_in
 from kg.extract.speakers import Speaker, forwarded, inside_quotation, speaker_before, words
 from kg.model import Agent
@@ -27,7 +27,7 @@ __all__ = ["advisee_of", "adviser_of", "attributed", "own_words", "speaker_of", 
 _UNSAID = "who counsels is not said"
 _BY_WEIGHTS = "counsel-by-weights"  # the rule of a piece for which there is no row
 _QUOTED = 4000  # characters from a quotation's opening to the counsel in it
-_OPENING = 220  # characters in which a telegram says from whom and for whom it is
+_OWNING = re.compile(r"[’']s$")  # "Gromyko's opening statement", read back to
 _EARLIER = 5  # sentences back to whose words a paragraph reports
 
 
@@ -76,7 +76,7 @@ def adviser_of(reading: Reading, sentence: Sentence, speaker: Speaker, match: re
         return _read_back(reading, speaker.agent, speaker.start)
     if speaker.impersonal:
         return Agent("", reason="who counsels is not said")
-    return _of_enclosure(reading, sentence) or Agent(
+    return enclosure_by(reading, sentence) or Agent(
         "", reason="quoted or enclosed words whose author is not named beside them"
     )
 
@@ -110,7 +110,7 @@ def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool
         said = quoted if quoted is not None and not quoted.author else said
     if said is None and not piece.by_author and _known(reading, piece.adviser):
         if _is_to_do(piece):
-            return _told(reading, sentence, replace(piece, by_author=True, adviser=_within(reading, "who")), None)
+            return _told(reading, sentence, _own(reading, piece), None)
         return _told(reading, sentence, piece, None)
     foreign = bool(sentence.passage.part) or inside_quotation(reading, sentence, first)
     if foreign and (said is None or said.author):
@@ -118,13 +118,18 @@ def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool
     if said is None:
         own = words("own-words").match(reading.text, clause.start, clause.end)
         if (likely and piece.by_author) or own:
-            return _told(reading, sentence, replace(piece, by_author=True, adviser=_within(reading, "who")), None)
+            return _told(reading, sentence, _own(reading, piece), None)
         said = _reported_before(reading, sentence)
         if said is None:
             unsaid = piece.adviser if not piece.by_author and piece.adviser and not piece.adviser.label else None
             return replace(piece, by_author=False, adviser=unsaid or Agent("", reason="who counsels is not said"))
         return _by(reading, sentence, piece, said, reason="whose words the paragraph reports")
     return _by(reading, sentence, piece, said)
+
+
+def _own(reading: Reading, piece: Advice) -> Advice:
+    """The piece as the author's own; who really writes, where the telegram says so."""
+    return replace(piece, by_author=True, adviser=within_telegram(reading, "who"))
 
 
 def _is_to_do(piece: Advice) -> bool:
@@ -136,18 +141,17 @@ def _is_to_do(piece: Advice) -> bool:
 def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, reason: str = "") -> Advice:
     """The piece as the counsel of who says it there."""
     if said.author:
-        return _told(reading, sentence, replace(piece, by_author=True, adviser=_within(reading, "who")), said)
+        return _told(reading, sentence, _own(reading, piece), said)
     home = _sentence_at(reading, said.start) or sentence
     if said.rule == "subject-dropped" and said.who == "he":
         spoken = _reported_before(reading, home)
         if spoken is None or spoken.author:
-            own = replace(piece, by_author=True, adviser=_within(reading, "who"))
-            return _told(reading, sentence, own, replace(said, author=True))
+            return _told(reading, sentence, _own(reading, piece), replace(said, author=True))
     adviser = Agent(said.who, surface=said.who, reason=reason) if said.who else Agent("", reason=_UNSAID)
     if said.rule == "you-counsel":
-        adviser = _within(reading, "to") or adviser
+        adviser = within_telegram(reading, "to") or adviser
     elif words("pronoun").match(said.who):
-        who = antecedent(reading, home, said.start, said.who)
+        who = _OWNING.sub("", antecedent(reading, home, said.start, said.who))
         named = f"{said.who!r} read back"
         adviser = (
             Agent(who, surface=who, reason=named) if who else Agent("", reason=f"whom {said.who!r} means is not said")
@@ -170,7 +174,7 @@ def _told(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution
         met = Agent(who, surface=who, reason="with whom the author speaks")
         return replace(piece, advisee=met if who else Agent("", reason="to whom the author said it is not said"))
     if piece.by_author:
-        return replace(piece, advisee=piece.advisee or _within(reading, "to"))
+        return replace(piece, advisee=piece.advisee or within_telegram(reading, "to"))
     return piece if piece.advisee is not None else replace(piece, advisee=_listener(reading, home, piece, said))
 
 
@@ -180,12 +184,12 @@ def _listener(reading: Reading, home: Sentence, piece: Advice, said: Attribution
     if not who:
         return None
     if who.lower() == "you":
-        return _within(reading, "who") or Agent("I", reason="the addressee's counsel to the author")
+        return within_telegram(reading, "who") or Agent("I", reason="the addressee's counsel to the author")
     spoken = said is not None and said.who.lower() != "who" and bool(words("spoke").match(said.verb))
     if words("several").search(who):
         return None
     if talks_with(reading, home, who) or (spoken and meets_alone(reading, home, who)):
-        return _within(reading, "who") or Agent("I", surface="", reason="he says it to the author")
+        return within_telegram(reading, "who") or Agent("I", surface="", reason="he says it to the author")
     return None
 
 
@@ -203,9 +207,9 @@ def _hearer(reading: Reading, home: Sentence, piece: Advice, said: Attribution) 
     """The hearer that stands beside the verb, a pronoun read back."""
     hearer = said.hearer
     if hearer in ("me", "us"):
-        return _within(reading, "who") or Agent(hearer, surface=hearer)
+        return within_telegram(reading, "who") or Agent(hearer, surface=hearer)
     if hearer == "you":
-        return _within(reading, "to") or Agent(hearer, surface=hearer)
+        return within_telegram(reading, "to") or Agent(hearer, surface=hearer)
     if not words("pronoun").match(hearer):
         return Agent(hearer, surface=hearer)
     who = (partner(reading, home, said.start) or antecedent(reading, home, said.start, "he")) if piece.by_author else ""
@@ -225,7 +229,7 @@ def _known(reading: Reading, agent: Agent | None) -> bool:
 
 def _not_own(reading: Reading, sentence: Sentence, piece: Advice, at: int) -> Advice:
     """The counsel of an enclosure or a quotation: who wrote it, where its heading or the words before it say so."""
-    enclosed = _of_enclosure(reading, sentence)
+    enclosed = enclosure_by(reading, sentence)
     if enclosed is not None:
         return replace(piece, by_author=False, adviser=enclosed)
     sent_on = next((a for a, b in forwarded(reading) if a <= at < b), None)
@@ -256,36 +260,6 @@ def _reported_before(reading: Reading, sentence: Sentence) -> Attribution | None
         if found:
             return found[0]
     return None
-
-
-def _within(reading: Reading, end: Literal["who", "to"]) -> Agent | None:
-    """As in "For Polk from the Secretary.": who writes in this telegram, and to whom, where its first words say so."""
-    found = reading.found.get("within-telegram")
-    if found is None:
-        heading = reading.found.get("headings")
-        wired = heading is None or not heading.kind or words("wired").search(heading.kind)
-        first = next(reading.stretches_of("paragraph", "item"), None) if wired else None
-        match = words("within-telegram").search(reading.text[first.start : first.start + _OPENING]) if first else None
-        groups = match.groupdict() if match else {}
-        found = reading.found["within-telegram"] = {
-            "who": next((v for name in ("first", "who", "alone", "sent") if (v := groups.get(name))), ""),
-            "to": next((v for name in ("second", "to", "given") if (v := groups.get(name))), ""),
-        }
-    named = " ".join((found.get(end) or "").split())
-    surname = bool(named) and " " not in named and not is_place(named)
-    if not (surname or is_agent(reading, named)) or words("own-title").match(named):
-        return None
-    return Agent(named, surface=named, reason="the telegram's first words")
-
-
-def _of_enclosure(reading: Reading, sentence: Sentence) -> Agent | None:
-    """Who wrote the enclosure, as its heading says."""
-    part = sentence.passage.part
-    heading = next(reading.stretches_of("heading", part=part), None) if part else None
-    if heading is None:
-        return None
-    ends = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])
-    return Agent(ends[0], surface=ends[0], reason="the enclosure's heading") if len(ends) > 1 else None
 
 
 def turn_of(reading: Reading, sentence: Sentence) -> str:
