@@ -741,6 +741,19 @@ def test_lives_written_out(description: str, made: list[tuple[str, str, str]]) -
     assert [(t.title, t.begin.edtf if t.begin else "", t.until.edtf if t.until else "") for t in found] == made
 
 
+@pytest.mark.parametrize(
+    ("description", "office"),
+    [
+        ("Vice Consul at Jerusalem", "vice-consul/jerusalem"),
+        ("Consul at Jerusalem", "consul/jerusalem"),
+        ("USA, Assistant Chief of Staff, G-2", "assistant-chief-of-staff-g-2"),
+        ("Mission at Berlin", "body/mission/berlin"),
+    ],
+)
+def test_offices_near_each_other_stay_apart(description: str, office: str) -> None:
+    assert read(description) == [f"{office} 1955/1957"]
+
+
 def test_a_rank_printed_with_the_name_is_of_his_office_and_the_next_entry_is_not_his() -> None:
     of_name = ListEntry("p_X1", "Hillenbrand, Martin J., Director", "Office of German Affairs, Department of State")
     assert [t.title for t in listed_tenures(of_name, YEARS)] == [

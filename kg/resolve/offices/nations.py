@@ -83,6 +83,9 @@ def read(words: str, day: date, nation: Country | None) -> OfficeReading:
             return of
         reading = replace(reading, office=Office(f"{slug(title)}/{reading.where}", said, reading.where), body_key="")
         return replace(reading, rule="other-office")
+    if reading.office is not None and reading.rule == "consul" and said.startswith("Vice"):  # he heads no post
+        of_rank = replace(reading.office, id=f"vice-{reading.office.id}", title=f"Vice {reading.office.title}")
+        reading = replace(reading, office=of_rank)
     if reading.office is not None and "esignate" in said:  # he is not yet
         reading = replace(reading, office=Office(slug(words), words), rule="other-office")
     own = nation_of(said, reading, day)

@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _SEAT = re.compile(
     r"\s*,\s*(?:[Tt]emporarily |[Tt]hen |[Nn]ow |en route )?(?:at|in) (?:the )?([A-Z][\w.’' \-]*?)\s*,?$"
 )  # "..., at Paris"
-_LOOSE_END = re.compile(r"[\s,;:.\d]+$")
+_LOOSE_END = re.compile(r"(?<![-–\d])[\s,;:.\d]+$|[\s,;:.]+$")  # a note's number, not that of "G-2"
 _DATELINE = re.compile(  # that a heading ran into the office: "..., Washington, July 11, 1972"
     r"(?:\s*,\s*(?:[A-Z][\w.’ -]+,\s*)?|\s[A-Z]\w+,\s*)"
     r"(?:Jan|Febr|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*,?\s\d{1,2},\s?\d{4}$"
