@@ -90,7 +90,7 @@ def test_the_weights_and_the_encoder_are_heard_together(
     encoder: dict[str, float], probability: float, label: str
 ) -> None:
     judged = Judgment(0.5, "for", {"author": 0.2, "other": 0.7}, {"for": 0.6, "against": 0.4})
-    both = joined(judged, encoder, 0.8)
+    both = joined(judged, encoder, 0.8, 0.3)
     assert both.probability == pytest.approx(probability, abs=0.01)
     assert both.label == label
     assert both.flags == {"author": 0.5, "other": 0.7}

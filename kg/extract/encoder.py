@@ -40,7 +40,6 @@ NONE = "none"  # the label of what is no statement of its kind
 MODEL = "encoder.onnx"
 VOCABULARY = "encoder-vocabulary.txt"
 _HEAD, _BEFORE, _WITHIN, _AFTER = 12, 18, 64, 8  # word pieces looked at, at most; it was tuned to half as many again
-_WEIGHT = 0.3  # of the encoder beside the weights: the best of five on documents that neither had learnt from
 _SOME = 32  # clauses at a time
 
 
@@ -99,15 +98,16 @@ def opinions(reading: Reading, clauses: Iterable[Clause]) -> dict[int, Opinion]:
     return known
 
 
-def joined(judged: Judgment, shares: Mapping[str, float], author: float) -> Judgment:
+def joined(judged: Judgment, shares: Mapping[str, float], author: float, weight: float) -> Judgment:
     """What the weights and the encoder make of a clause together: a mean of their log odds, of their shares.
 
     Args:
         judged: what the weights say.
         shares: what the encoder says of the same noun, "none" included.
         author: the encoder's probability that the author himself counsels.
+        weight: what the encoder counts for beside the weights, of 1.
     """
-    total = (1 - _WEIGHT) * log_odds(judged.probability) + _WEIGHT * log_odds(1 - shares[NONE])
+    total = (1 - weight) * log_odds(judged.probability) + weight * log_odds(1 - shares[NONE])
     some = max(1 - shares[NONE], 1e-6)
     both = {label: (share + shares[label] / some) / 2 for label, share in judged.shares.items()}
     flags = {flag: (chance + author) / 2 if flag == "author" else chance for flag, chance in judged.flags.items()}

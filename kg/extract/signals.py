@@ -2,8 +2,9 @@
 
 `w:` a word, `c:` a word class of `grammar/signals.toml`, `o:` what opens the clause, `p:` two classes near each other,
 `s:` three or four in a row, `l:` a row of `grammar/turns.toml`, `r:` the row of the noun's own table that matches,
-`d:` the document, `u:` the clause before in its sentence, `b:` the sentence before, `n:` the clause after. The weights
-of `kg/extract/trained` say what each is worth.
+`t:` the structure that makes it for or against (`kg.extract.stances`; it tells the stance only), `d:` the document,
+`u:` the clause before in its sentence, `b:` the sentence before, `n:` the clause after. The weights of
+`kg/extract/trained` say what each is worth.
 """
 
 from __future__ import annotations

@@ -21,10 +21,10 @@ LABELS: dict[str, tuple[str, ...]] = {
 _STRENGTH = 5.0  # the inverse of the pull to nought: whether it is a statement
 _STRENGTH_OF_LABELS = 300.0  # on few signals only
 _STRENGTH_OF_FLAGS = 10.0
-_TELLS_LABELS = ("l:", "r:", "c:", "d:orders", "d:governments", "d:minutes")
-_TRUSTED = {"r:": 3.0, "l:": 2.0}  # hand-made signals, pulled to nought less than others
+_TELLS_LABELS = ("t:", "l:", "r:", "c:", "d:orders", "d:governments", "d:minutes")
+_TRUSTED = {"r:": 3.0, "l:": 2.0, "t:": 2.0}  # hand-made signals, pulled to nought less than others
 _SEEN_IN = 2  # samples: what is seen in fewer has no weight
-_LIKELY = 0.8  # of the threshold
+_LIKELY = 0.24  # a statement as likely as this is not to be lost by its words alone
 _LOST = 0.01
 _SMALL = 0.05  # a weight below it is left out
 
@@ -39,7 +39,8 @@ def fit(noun: Noun, samples: Sequence[Sample], threshold: float, made: Mapping[s
     matrix = _matrix(kept, places)
     importance = [s.weight for s in kept]
     whether = LogisticRegression(C=_STRENGTH, solver="liblinear", random_state=0)
-    whether.fit(matrix, [s.label != NONE for s in kept], sample_weight=importance)
+    stanceless = _only(matrix, [i for signal, i in places.items() if not signal.startswith("t:")])
+    whether.fit(stanceless, [s.label != NONE for s in kept], sample_weight=importance)
     columns, bias = [whether.coef_[0]], [float(whether.intercept_[0])]
     positive = [i for i, s in enumerate(kept) if s.label != NONE]
     telling = _only(matrix, [i for signal, i in places.items() if signal.startswith(_TELLS_LABELS)])
@@ -64,7 +65,7 @@ def fit(noun: Noun, samples: Sequence[Sample], threshold: float, made: Mapping[s
 
 def _floor(found: Weights, samples: Sequence[Sample]) -> float:
     """What the words of all but few likely statements are worth."""
-    likely = [s for s in samples if found.probability(s.seen) >= _LIKELY * found.threshold and s.label != NONE]
+    likely = [s for s in samples if found.probability(s.seen) >= _LIKELY and s.label != NONE]
     worth = sorted(sum(found.of.get(mark, (0.0,))[0] for mark in s.seen if mark[:2] in ("w:", "c:")) for s in likely)
     return round(worth[int(_LOST * len(worth))], 2) if worth else -1e9
 

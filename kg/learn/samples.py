@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.extract import headings
 from kg.extract.advice import of_rows as of_advice_rows
+from kg.extract.advice import of_structure
 from kg.extract.advice.judged import holds
 from kg.extract.advice.rows import pieces_in
 from kg.extract.approaches import of_rows as of_approach_rows
@@ -107,7 +108,7 @@ def _advice_rows(reading: Reading, clauses: tuple[Clause, ...]) -> list[set[str]
         whole = next(c.sentence for c in clauses if id(c.sentence) == sentence)
         pieces += pieces_in(reading, whole, pieces)
     reading.found["advice"] = tuple(pieces)
-    return [of_advice_rows(c, [p for p in pieces if holds(reading, c, p)]) for c in clauses]
+    return [of_advice_rows(c, [p for p in pieces if holds(reading, c, p)]) | of_structure(reading, c) for c in clauses]
 
 
 def _approach_rows(reading: Reading, clauses: tuple[Clause, ...]) -> list[set[str]]:

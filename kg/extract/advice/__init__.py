@@ -17,7 +17,9 @@ from kg.extract.advice.rows import excluded, pieces_in
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.encoder import joined, opinions
 from kg.extract.signals import of_document, promising, signals
+from kg.extract.stances import structure_of
 from kg.extract.weights import Weights, weights
+from kg.grammar.words import normalise
 from kg.model import Advice
 
 if TYPE_CHECKING:
@@ -25,11 +27,13 @@ if TYPE_CHECKING:
 
     from kg.extract.reading import Reading
 
-__all__ = ["NOTHING", "find", "of_rows"]
+__all__ = ["NOTHING", "find", "of_rows", "of_structure"]
 
 NOTHING: tuple[Advice, ...] = ()
-_DESPITE = 0.8  # where he asks, or a row has found the sentence's counsel in another clause
-_POSSIBLE = 0.12  # below it neither a row nor the encoder makes counsel of a clause
+_ENCODER = 0.5  # what the encoder counts for beside the weights
+_POSSIBLE = 0.1  # below it neither a row nor the encoder makes counsel of a clause
+_BESIDE = 0.7  # where a row has found the sentence's counsel in another clause
+_ASKED = 0.9  # where he asks
 
 
 def find(reading: Reading) -> tuple[Advice, ...]:
@@ -47,15 +51,16 @@ def find(reading: Reading) -> tuple[Advice, ...]:
             own = [piece for piece in pieces if holds(reading, clause, piece)]
             told = seen | of_rows(clause, own)
             opinion = second[clause.start]
-            judged = joined(known.judge(told), opinion.advice, opinion.author)
+            judged = joined(known.judge(told), opinion.advice, opinion.author, _ENCODER)
             if judged.probability < known.threshold:
                 continue
             confidence = round(judged.probability, 2)
             if own:
                 sure = [replace(p, evidence=replace(p.evidence, confidence=confidence)) for p in own]
                 out += [reported(reading, clause, piece, judged) for piece in sure]
-            elif "r:excluded" not in told and judged.probability >= (_DESPITE if pieces or asks else 0):
-                out.append(advice_of(reading, clause, judged, out))
+            elif "r:excluded" not in told and judged.probability >= (_ASKED if asks else _BESIDE if pieces else 0):
+                turned = joined(known.judge(told | of_structure(reading, clause)), opinion.advice, 0, _ENCODER)
+                out.append(advice_of(reading, clause, replace(judged, label=turned.label), out))
     return tuple(sorted(out, key=lambda a: a.evidence.start))
 
 
@@ -65,6 +70,12 @@ def of_rows(clause: Clause, pieces: list[Advice]) -> set[str]:
         name = excluded(" ".join(clause.words))
         return {"r:excluded", f"r:{name}"} if name else set()
     return {"r:any"} | {f"r:{p.evidence.rule}" for p in pieces} | {f"r:{p.stance}" for p in pieces}
+
+
+def of_structure(reading: Reading, clause: Clause) -> set[str]:
+    """What the structure of its words says of a clause's stance, as signals."""
+    found = structure_of(normalise(reading.text[clause.start : clause.end], reading.abbreviations).text)
+    return {f"t:{found.name}", f"t:is {found.stance}"} | {f"t:has {row}" for row in found.chain}
 
 
 def _possible(reading: Reading, known: Weights) -> Iterator[tuple[Clause, set[str]]]:

@@ -34,6 +34,7 @@ __all__ = ["MOST", "NOTHING", "find", "of_rows", "sights_of"]
 
 NOTHING: tuple[Approach, ...] = ()
 MOST = 6
+_ENCODER = 0.3  # what the encoder counts for beside the weights
 _POSSIBLE = 0.12  # below it neither a row nor the encoder makes an approach of a clause
 _UNNAMED = 0.35  # where nobody is named to whom one goes
 
@@ -77,7 +78,7 @@ def find(reading: Reading) -> tuple[Approach, ...]:
     for clause, seen in possible:
         sights = sights_of(reading, clause)
         opinion = second[clause.start]
-        judged = joined(known.judge(seen | of_rows(sights)), opinion.approaches, opinion.author)
+        judged = joined(known.judge(seen | of_rows(sights)), opinion.approaches, opinion.author, _ENCODER)
         if judged.probability < known.threshold:
             continue
         approach = _approach(reading, clause, sights, judged)
