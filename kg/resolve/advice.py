@@ -93,20 +93,17 @@ def _reported(piece: Advice, said: Saying | None) -> Advice:
 
 
 def _heard(piece: Advice, meeting: Meeting | None) -> Advice:
-    """Another's counsel with its hearer, where two sides or two people meet: the first named of the other."""
+    """Another's counsel with its hearer, where two sides meet: the first named of the other side."""
     adviser = piece.adviser
     if meeting is None or adviser is None or not adviser.label or (piece.advisee and piece.advisee.label):
         return piece
     there = [p for p in meeting.participants if p.kind == "person"]
     mine = next((p for p in there if _same(adviser, Agent(p.name or p.evidence.quote, p.key))), None)
     sides = {p.side for p in there if p.side}
-    if mine is None or not (len(there) == 2 or (mine.side and len(sides) == 2)):
+    if mine is None or not mine.side or len(sides) != 2:
         return piece
-    other = next((p for p in there if p is not mine and (len(there) == 2 or p.side in sides - {mine.side})), None)
-    if other is None:
-        return piece
-    why = "the other of the two who meet" if len(there) == 2 else "the first named of the other side"
-    return replace(piece, advisee=Agent(other.evidence.quote, other.key, reason=why))
+    other = next(p for p in there if p.side in sides - {mine.side})
+    return replace(piece, advisee=Agent(other.evidence.quote, other.key, reason="the first named of the other side"))
 
 
 def _same(one: Agent, other: Agent) -> bool:
