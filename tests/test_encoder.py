@@ -52,6 +52,11 @@ def test_the_order_in_which_clauses_are_asked_is_kept() -> None:
     assert together[1] > together[0]
 
 
+def test_what_is_asked_beside_a_clause_does_not_change_the_opinion_on_it() -> None:
+    long = Surroundings(COUNSEL.head, COUNSEL.before * 3, COUNSEL.within * 2, COUNSEL.after)
+    assert Encoder.shipped().judge([COUNSEL, long, REPORT])[0] == Encoder.shipped().judge([COUNSEL])[0]
+
+
 def test_a_clause_is_cut_to_the_words_that_are_looked_at() -> None:
     pieces, own = Encoder.shipped().pieces.of(
         Surroundings("sender " * 99, "before " * 99, "within " * 99, "after " * 99)

@@ -40,7 +40,6 @@ NONE = "none"  # the label of what is no statement of its kind
 MODEL = "encoder.onnx"
 VOCABULARY = "encoder-vocabulary.txt"
 _HEAD, _BEFORE, _WITHIN, _AFTER = 12, 18, 64, 8  # word pieces looked at, at most; it was tuned to half as many again
-_SOME = 32  # clauses at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,23 +149,15 @@ class Encoder:
 
     def judge(self, clauses: Sequence[Surroundings]) -> list[Opinion]:
         """An opinion on each, in order."""
-        read = [self.pieces.of(clause) for clause in clauses]
-        order = sorted(range(len(read)), key=lambda i: len(read[i][0]))  # of one length, so that little is padding
-        out: list[Opinion | None] = [None] * len(read)
-        for begin in range(0, len(order), _SOME):
-            some = order[begin : begin + _SOME]
-            for at, scores in zip(some, self._scores([read[i] for i in some]), strict=True):
-                out[at] = self._opinion(scores)
-        return [opinion for opinion in out if opinion is not None]
+        # one at a time: whole numbers are scaled over all that is asked at once, and neighbours would colour each other
+        return [self._opinion(self._scores(*self.pieces.of(clause))) for clause in clauses]
 
-    def _scores(self, read: Sequence[tuple[list[int], list[int]]]) -> Any:
+    def _scores(self, pieces: list[int], within: list[int]) -> Any:
         import numpy as np
 
-        ids = np.zeros((len(read), max(len(pieces) for pieces, _ in read)), dtype=np.int64)
-        within, there = np.zeros_like(ids), np.zeros_like(ids)
-        for row, (pieces, mask) in enumerate(read):
-            ids[row, : len(pieces)], within[row, : len(pieces)], there[row, : len(pieces)] = pieces, mask, 1
-        return self._session.run(None, {"pieces": ids, "within": within, "there": there})[0]
+        asked = {"pieces": pieces, "within": within, "there": [1] * len(pieces)}
+        given = {name: np.array([row], dtype=np.int64) for name, row in asked.items()}
+        return self._session.run(None, given)[0][0]
 
     def _opinion(self, scores: Any) -> Opinion:
         advice, approaches = self._heads["advice"], self._heads["approaches"]
@@ -193,8 +184,13 @@ class Pieces:
     def of(self, clause: Surroundings) -> tuple[list[int], list[int]]:
         """The pieces of a clause and its surroundings, and which of them are the clause's own."""
         head, before, within, after = (
-            self._cut.encode(words, add_special_tokens=False).ids
-            for words in (clause.head, clause.before, clause.within, clause.after)
+            self._cut.encode(" ".join(words), add_special_tokens=False).ids
+            for words in (
+                clause.head.split()[:_HEAD],
+                clause.before.split()[-_BEFORE:],
+                clause.within.split()[:_WITHIN],
+                clause.after.split()[:_AFTER],
+            )
         )
         around = [self._begin, *head[:_HEAD], self._end, *before[-_BEFORE:], self._end]
         behind = [self._end, *after[:_AFTER]]
