@@ -48,13 +48,8 @@ def test_the_order_in_which_clauses_are_asked_is_kept() -> None:
     long = Surroundings(COUNSEL.head, COUNSEL.before * 3, COUNSEL.within * 2, COUNSEL.after)
     alone = [Encoder.shipped().judge([one])[0].advice[NONE] for one in (long, REPORT, COUNSEL)]
     together = [opinion.advice[NONE] for opinion in Encoder.shipped().judge([long, REPORT, COUNSEL])]
-    assert together == pytest.approx(alone, abs=0.2)  # whole numbers are scaled to the batch
+    assert together == alone  # what is asked beside a clause does not change the opinion on it
     assert together[1] > together[0]
-
-
-def test_what_is_asked_beside_a_clause_does_not_change_the_opinion_on_it() -> None:
-    long = Surroundings(COUNSEL.head, COUNSEL.before * 3, COUNSEL.within * 2, COUNSEL.after)
-    assert Encoder.shipped().judge([COUNSEL, long, REPORT])[0] == Encoder.shipped().judge([COUNSEL])[0]
 
 
 def test_a_clause_is_cut_to_the_words_that_are_looked_at() -> None:
