@@ -376,6 +376,15 @@ def test_two_things_that_begin_at_one_offset_stay_two(findings: Findings):
     assert f"reference/{ID}/{start}-3>" not in data
 
 
+def test_an_office_in_a_meeting_is_whoever_held_it(findings: Findings):
+    assert findings.meeting is not None
+    (kirk, _) = findings.meeting.participants
+    held = dataclasses.replace(kirk, kind="office", key=STATE, holder="person/acheson-dean-gooderham")
+    there = dataclasses.replace(findings.meeting, participants=(held,))
+    data = "".join(graph.document_quads(dataclasses.replace(findings, mentions=(held,), meeting=there)))
+    assert f"<{expand('cg:participant')}> <{BASE}person/acheson-dean-gooderham>" in data
+
+
 def test_no_day_is_claimed_that_is_not_certain(findings: Findings):
     about = When("July 1952", "1952-07", date(1952, 7, 1), date(1952, 7, 31))
     vague = dataclasses.replace(findings, heading=dataclasses.replace(findings.heading, sent=about))

@@ -79,5 +79,5 @@ def _meeting(claims: Claims, meeting: Meeting, resolved: Mapping[int, Mention]) 
     for participant in meeting.participants:
         person = resolved.get(participant.evidence.start, participant)
         mentioned = write_mention(claims, person)
-        who = claims.named(person.key, person.name)
+        who = claims.named(person.holder or person.key, person.name)  # "The Secretary" is who then was
         claims.say(node, ("cg:participant", who or mentioned), ("cg:participantAsWritten", text(person.evidence.quote)))

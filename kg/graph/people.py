@@ -40,7 +40,7 @@ def write_mention(claims: Claims, mention: Mention) -> str:
         ("cg:end", number(evidence.end)),
         ("cg:office" if mention.key.startswith(("office/", "body/")) else "cg:person", who),
         ("cg:person", claims.named(mention.holder, "")),
-        ("cg:officeAsWritten", text(mention.office if mention.kind == "person" else "")),
+        ("cg:officeAsWritten", text(mention.office if mention.kind == "person" or mention.holder else "")),
         ("cg:side", claims.named(mention.side_key, mention.side)),
         ("cg:sideAsWritten", text(mention.side)),
         ("cg:listedAs", text(listed if "#" in listed or not listed else f"{claims.document.volume}#{listed}")),
