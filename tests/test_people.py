@@ -435,3 +435,4 @@ def test_a_given_name_that_is_listed_as_a_surname_goes_on_with_the_surname_behin
 def test_an_office_is_taken_whole_or_not_at_all():
     text = "It went to the Secretary of the Navy (for Item 2) and to the Secretary General (for Item 3)."
     assert [m.evidence.quote for m in offices.find(read_text(text))] == ["Secretary of the Navy", "Secretary General"]
+    assert offices.find(read_text("Kissinger, Assistant to the President for National Security Affairs, came.")) == ()

@@ -23,7 +23,8 @@ __all__ = ["NOTHING", "find"]
 NOTHING: tuple[Mention, ...] = ()
 
 _NOT_BEFORE_NAME = r"(?![\w’-]| ?\((?=[A-Z])|,? [A-Z]\.|-| General\b)"
-_NOT_A_BODY = r"(?<!Office of )(?<!Bureau of )(?<!Court of )"
+# nor the end of another's title: "Assistant to the President for National Security Affairs"
+_NOT_A_BODY = r"(?<!Office of )(?<!Bureau of )(?<!Court of )(?<!Assistant to )(?<!Adviser to )(?<!Counsel to )"
 
 
 @cache
