@@ -10,8 +10,9 @@ from kg.authority import load
 from kg.extract import headings, meetings, offices, people
 from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
-from kg.model import Document, Heading, Meeting, Passage
+from kg.model import Document, Findings, Heading, Meeting, Passage, Volume
 from kg.read import find_sources, read
+from kg.resolve.people import resolve
 from kg.resolve.people.sides import side_key
 
 TOKENS = Tokenizer(spacy.blank("en").vocab)
@@ -78,6 +79,26 @@ def test_the_heading_says_between_whom():
         )
     )
     assert names(met(document, Heading(kind="memorandum of conversation"))) == ["Dulles", "Macmillan"]
+
+
+def test_a_telephone_conversation_told_only_in_the_heading():
+    head = "88. Memorandum of a Telephone Conversation Between the President’s Assistant (Adams) and the Secretary of State"
+    document = lines(("heading", "", head), ("paragraph", "", "The Pres signed the wool recommendation."))
+    meeting = met(document)
+    assert names(meeting) == ["Adams", "Secretary of State"]
+    assert meeting is not None
+    assert [p.office for p in meeting.participants] == ["President’s Assistant", "Secretary of State"]
+
+
+def test_an_office_that_goes_on_in_the_next_line_is_not_cut():
+    document = lines(
+        ("heading", "", "12. Memorandum of Conversation"),
+        ("paragraph", "", "PARTICIPANTS"),
+        ("paragraph", "", "The President of the"),
+        ("paragraph", "", "Republic of Korea"),
+        ("paragraph", "", "The Secretary of State"),
+    )
+    assert names(met(document)) == ["Secretary of State"]
 
 
 def test_a_telegram_is_no_meeting():
@@ -235,3 +256,22 @@ def test_a_group_of_another_kind_ends_a_side():
         ("item", "participants", "Mr. Benjamin Bradlee, Executive Director"),
     )
     assert sides(met(document)) == [("Secretary", "State"), ("Benjamin Bradlee", "")]
+
+
+def test_nobody_takes_part_beside_his_own_office():
+    document = lines(
+        ("heading", "", "12. Memorandum of Conversation"),
+        ("paragraph", "", "PARTICIPANTS"),
+        ("paragraph", "", "The Secretary"),
+        ("paragraph", "", "Secretary Dulles"),
+        ("paragraph", "", "Mr. Boheman"),
+    )
+    reading = Reading(document, TOKENS(document.prose.text), REGISTRY, ())
+    reading.found["people"] = people.find(reading)
+    reading.found["offices"] = offices.find(reading)
+    mentions = (*reading.found["people"], *reading.found["offices"])
+    findings = Findings(document, mentions=mentions, meeting=meetings.find(reading))
+    there = resolve(findings, Volume("v", "", "", iter(())), REGISTRY, date(1957, 1, 30)).meeting
+    assert there is not None
+    assert [p.key for p in there.participants][:1] == ["person/dulles-john-foster"]
+    assert [p.kind for p in there.participants] == ["person", "person"]

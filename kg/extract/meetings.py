@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from kg.extract.offices import between_whom
 from kg.grammar import table
 from kg.model import Heading, Meeting, Mention
 
@@ -30,6 +31,10 @@ _TURN = re.compile(r"^[ \t]*(?=[A-Z])[^\n:.;]{2,45}(?=:\s)", re.MULTILINE)
 _OFFICE = re.compile(
     r"(?:,? Jr\.)?[ \t]*(?:[,;:—–-]|\()[ \t]*(?P<office>[A-Z][^\n()]{0,118}[^\n()\s])\)?[ \t]*(?=\n|\Z)"
 )
+_IN_FRONT = re.compile(
+    r"(?:\b[Tt]he|,|\b[Aa]nd|\b[Bb]etween|\b[Ww]ith) (?P<office>[A-Z](?:(?! and the )[^\n()])*) \(\Z"
+)
+_LONGEST_OFFICE = 100
 _OPENING = 6000  # characters, in which those present are named
 _LONGEST_LINE = 250
 _LONGEST_CALL = 700
@@ -56,7 +61,7 @@ def find(reading: Reading) -> Meeting | None:
     if not there and _words("record").search(heading.kind or _first_line(reading)):
         there = (
             tuple(_within(reading, mentions, _present(reading)))
-            or tuple(_within(reading, mentions, _headings(reading), _turns(reading)))
+            or tuple(_bracketed(reading, m) for m in _within(reading, mentions, between_whom(reading), _turns(reading)))
             or tuple(_within(reading, mentions, _calls(reading)))
         )
     if not there:
@@ -154,14 +159,6 @@ def _present(reading: Reading) -> Iterator[tuple[int, int]]:
         yield said.end(), len(reading.text) if stop < 0 else stop
 
 
-def _headings(reading: Reading) -> Iterator[tuple[int, int]]:
-    """What follows "Between" or "With" in the heading."""
-    for stretch in reading.stretches_of("heading"):
-        between = _words("between").search(reading.text, stretch.start, stretch.end)
-        if between:
-            yield between.end(), stretch.end
-
-
 def _turns(reading: Reading) -> Iterator[tuple[int, int]]:
     """Who speaks in a record by turns: "Secretary McNamara: It depends on how you count them."."""
     for turn in _TURN.finditer(reading.text):
@@ -212,6 +209,13 @@ def _in_office(reading: Reading, mentions: list[Mention], participant: Mention) 
     if said is None or any(said.start("office") <= start < said.end("office") for start in starts):
         return participant  # "Secretaries Herter, Dillon, Murphy"
     return replace(participant, office=said["office"].strip(" ,.;"))
+
+
+def _bracketed(reading: Reading, participant: Mention) -> Mention:
+    """A participant with the office before the brackets around him: "and the Secretary of Defense (McNamara)"."""
+    at = reading.document.prose.offset(participant.evidence.start)
+    said = _IN_FRONT.search(reading.text, max(0, at - _LONGEST_OFFICE), at) if participant.kind == "person" else None
+    return replace(participant, office=said["office"]) if said else participant
 
 
 def _subject(reading: Reading) -> str:

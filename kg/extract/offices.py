@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.grammar import table
@@ -18,11 +19,12 @@ from kg.model import Mention
 if TYPE_CHECKING:
     from kg.extract.reading import Reading
 
-__all__ = ["NOTHING", "find"]
+__all__ = ["NOTHING", "between_whom", "find"]
 
 NOTHING: tuple[Mention, ...] = ()
 
 _NOT_BEFORE_NAME = r"(?![\w’-]| ?\((?=[A-Z])|,? [A-Z]\.|-| General\b)"
+_BROKEN_OFF = re.compile(r" of(?: the)?[ \t]*\n")  # "The President of the", "Republic of Korea" on the next line
 # nor the end of another's title: "Assistant to the President for National Security Affairs"
 _NOT_A_BODY = r"(?<!Office of )(?<!Bureau of )(?<!Court of )(?<!Assistant to )(?<!Adviser to )(?<!Counsel to )"
 
@@ -55,15 +57,26 @@ def find(reading: Reading) -> tuple[Mention, ...]:
 def _found(reading: Reading) -> Iterator[Mention]:
     prose = reading.document.prose
     named = {prose.offset(m.evidence.start) for m in reading.found.get("people", ())}
-    for stretch in reading.stretches_of("paragraph", "item", "editorial", "summary", "footnote", part=None):
-        for match in _pattern().finditer(reading.text, stretch.start, stretch.end):
+    running = reading.stretches_of("paragraph", "item", "editorial", "summary", "footnote", part=None)
+    for begin, stop in chain(between_whom(reading), ((s.start, s.end) for s in running)):
+        for match in _pattern().finditer(reading.text, begin, stop):
             group = "ours" if match.group("ours") else "theirs"
             start, end = match.span(group)
             if (end + 1 in named and reading.text[end] != "\n") or any(start <= n < end for n in named):
                 continue
+            if _BROKEN_OFF.match(reading.text, end):
+                continue
             evidence = reading.evidence(start, end, "office-for-its-holder", 0.7 if group == "ours" else 0.8)
             yield Mention("office", evidence, office=match.group(group))
-        yield from _aides(reading, stretch.start, stretch.end)
+        yield from _aides(reading, begin, stop)
+
+
+def between_whom(reading: Reading) -> Iterator[tuple[int, int]]:
+    """What follows "Between" or "With" in the heading of a conversation: all who are named there took part."""
+    for stretch in reading.stretches_of("heading"):
+        between = table("meetings").pattern("between").search(reading.text, stretch.start, stretch.end)
+        if between:
+            yield between.end(), stretch.end
 
 
 def _aides(reading: Reading, start: int, end: int) -> Iterator[Mention]:

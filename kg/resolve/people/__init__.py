@@ -70,8 +70,8 @@ def _there(mention: Mention, participant: Mention | None, day: date | None) -> M
 
 
 def _met(meeting: Meeting, resolved: Iterable[Mention]) -> Meeting:
-    """The meeting with its participants as they are resolved among the mentions."""
+    """The meeting with its participants as they are resolved among the mentions, nobody beside his own office."""
     by_place = {(m.evidence.start, m.kind): m for m in resolved}
-    return replace(
-        meeting, participants=tuple(by_place.get((p.evidence.start, p.kind), p) for p in meeting.participants)
-    )
+    there = [by_place.get((p.evidence.start, p.kind), p) for p in meeting.participants]
+    named = {p.key for p in there if p.kind == "person" and p.key}
+    return replace(meeting, participants=tuple(p for p in there if p.kind == "person" or p.holder not in named))
