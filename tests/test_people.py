@@ -436,3 +436,33 @@ def test_an_office_is_taken_whole_or_not_at_all():
     text = "It went to the Secretary of the Navy (for Item 2) and to the Secretary General (for Item 3)."
     assert [m.evidence.quote for m in offices.find(read_text(text))] == ["Secretary of the Navy", "Secretary General"]
     assert offices.find(read_text("Kissinger, Assistant to the President for National Security Affairs, came.")) == ()
+
+
+def whom(text: str, day: date) -> list[tuple[str, str]]:
+    reading = read_text(text)
+    findings = Findings(reading.document, mentions=people.find(reading))
+    return [(m.evidence.quote, m.key) for m in resolve(findings, Book(), REGISTRY, day).mentions]
+
+
+def test_persons_named_by_their_initials_alone():
+    text = "HAK said that LBJ had agreed at the LBJ Ranch. See the HAK Memcons."
+    assert whom(text, date(1968, 5, 23)) == [
+        ("HAK", "person/kissinger-henry-a"),
+        ("LBJ", "person/johnson-lyndon-baines"),
+    ]
+
+
+def test_given_names_that_contradict_all_names_of_a_person_speak_against_him():
+    (_, key), *_ = whom("Ambassador Lyndon Kirk spoke.", date(1951, 5, 1))
+    assert key == "person/frus1955-57v23p2/kirk"
+
+
+def test_a_surname_of_two_who_are_out_of_office_stays_open():
+    assert whom("Mr. Johnson called.", date(1962, 5, 1)) == [("Johnson", "person/johnson-lyndon-baines")]  # in office
+    assert whom("Mr. Johnson called.", date(1960, 5, 1)) == [("Johnson", "")]
+
+
+def test_a_woman_is_no_man_of_her_surname_nor_a_professor_an_envoy():
+    assert whom("Mrs. Kirk called.", date(1951, 5, 1)) == [("Mrs. Kirk", "person/frus1955-57v23p2/kirk")]
+    assert whom("Mr. Kirk called.", date(1951, 5, 1)) == [("Kirk", "person/kirk-alan-goodrich")]
+    assert whom("Professor Kirk called.", date(1953, 5, 1)) == [("Kirk", "person/frus1955-57v23p2/kirk")]

@@ -16,6 +16,7 @@ headings too, and a surface is as the editors mark it: without title and possess
     editors.py     the editors' own marks
     discourse.py   names that nobody introduces, from what the document says of them
     peers.py       "the Earl of Clarendon"
+    initials.py    "LBJ"
     rosters.py     names that open the lines of a list of participants
     things.py      ships, which are named like persons
     clearances.py  who drafted, cleared and approved
@@ -27,7 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.people import alone, clearances, editors, parties, peers, rosters, things
+from kg.extract.people import alone, clearances, editors, initials, parties, peers, rosters, things
 from kg.extract.people.lexicon import lexicon
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Span, trimmed, without_overlaps
@@ -49,6 +50,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
         *peers.spans(reading.text),
         *map(trimmed, parties.spans(reading)),
         *clearances.spans(reading.text, reader.known),
+        *initials.spans(reading.text),
     ):
         reader.keep(span)
     named = reader.found if reader.has_list else things.without_ships(reading.text, reader.found)

@@ -16,7 +16,7 @@ from kg.namespaces import slug
 from kg.resolve.people.clues import clues_of
 from kg.resolve.people.descriptions import says_another
 from kg.resolve.people.listing import Entry, Listing, index_of
-from kg.resolve.people.registers import fitting, listed_here, outside, serving
+from kg.resolve.people.registers import by_surname, fitting, listed_here, outside, serving
 from kg.resolve.people.weighing import is_called, may_be, shares, weigh
 
 __all__ = ["Case"]
@@ -191,8 +191,8 @@ class Case:
             in_full = self.clues.given.get(surname, set())
             given = next(iter(in_full)) if len(in_full) == 1 else ()
         found = fitting(said, given, self.registry, self.day)
-        if not given and _stands_in("rank", mention.title):  # a General Bliss is hardly the envoy of that name
-            found = serving(found, self.registry, self.day)
+        if not given:
+            found = by_surname(found, said, mention.title, self.registry, self.day)
         here = [(person, entry) for person, _ in found if (entry := listed_here(person, self.volume.id))]
         if len(here) == 1:
             person, entry = here[0]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from kg.authority import Registry
-from kg.grammar.names import agree, listed
+from kg.grammar import table
+from kg.grammar.names import agree, listed, words
 from kg.model import Person, Tenure
 
-__all__ = ["fitting", "listed_here", "outside", "serving"]
+__all__ = ["by_surname", "fitting", "listed_here", "outside", "serving"]
 
 _REACH = 6  # years about a tenure in which a lone surname may mean its holder
+_RIVALS = 15  # years about a tenure in which another of the surname may be meant as well
 _OF_AGE = 12  # years after birth
 _STILL_NAMED = 2  # years after death
 _TITLE_LASTS = 1  # years before and after a tenure in which its holder may be called by it
@@ -22,7 +25,10 @@ def fitting(
     said: tuple[str, ...], given: tuple[str, ...], registry: Registry, day: date | None
 ) -> list[tuple[Person, str]]:
     """Those who may be meant by a name, each with the reason."""
-    return [(p, why) for p in _named(said, registry) if (why := _reason(p, given, registry, day))]
+    persons, first = _named(said, registry)
+    if first:  # "Choi Kwang Soo", "Franco Nogueira": were it his surname, the others would be his given names
+        given = said[1:]
+    return [(p, why) for p in persons if (why := _reason(p, given, registry, day))]
 
 
 def serving(
@@ -36,6 +42,36 @@ def serving(
     ]
     bearing = [f for f, titles in held if title and any(t.startswith(title) for t in titles)]
     return bearing or [f for f, _ in held]
+
+
+def by_surname(
+    found: list[tuple[Person, str]], said: tuple[str, ...], title: str, registry: Registry, day: date | None
+) -> list[tuple[Person, str]]:
+    """Of those who fit, whom a surname without given names may mean: hardly who is out of office, no man by "Mrs.".
+
+    Whoever is in office goes before. Of two of one surname neither is meant surely, though one alone had an office of
+    late: Mr. White at Paris in 1919 was an envoy of 1909, and no consul of 1917.
+    """
+    if _is("title-of-a-woman", title):
+        found = [(p, why) for p, why in found if _is("given-of-women", p.given.split(" ")[0])]
+    now = serving(found, registry, day, title)
+    if now or any(_is(row, title) for row in ("rank", "title-of-a-calling")):
+        return now
+    if not found:
+        return []
+    known = {person.id for person, _ in found}
+    others = [p for p in _named(said, registry)[0] if p.id not in known and _may_live(p, registry, day)]
+    return [*found, *((p, "the surname, borne by several about that time") for p in others)]
+
+
+def _may_live(person: Person, registry: Registry, day: date | None) -> bool:
+    tenures = registry.tenures_of(person.id)
+    return _lives(person, day) and (not tenures or day is None or any(_near(t, day, _RIVALS) for t in tenures))
+
+
+@lru_cache(maxsize=4096)
+def _is(row: str, words_said: str) -> bool:
+    return table("titles").pattern(row).fullmatch(words_said) is not None
 
 
 def _titles(person: Person, registry: Registry, day: date) -> list[str]:
@@ -61,26 +97,36 @@ def outside(person: Person, title: str, registry: Registry, day: date) -> Iterat
         yield f"but the registers have him in no office in {day.year}"
 
 
-def _named(said: tuple[str, ...], registry: Registry) -> tuple[Person, ...]:
+def _named(said: tuple[str, ...], registry: Registry) -> tuple[tuple[Person, ...], bool]:
+    """Those of the surname that the words end with, else of the one they begin with; whether it is the first."""
     for cut in range(max(0, len(said) - 3), len(said)):
         found = registry.persons_named("".join(said[cut:]))
         if found:
-            return found
-    return registry.persons_named(said[0]) if said else ()
+            return found, False
+    return (registry.persons_named(said[0]), True) if len(said) > 1 else ((), False)
 
 
 def _reason(person: Person, given: tuple[str, ...], registry: Registry, day: date | None) -> str:
     """Why this person may be meant; "" where not."""
-    likeness = max(agree(given, listed(name).given) for name in (person.name, *person.also))
+    likeness = _likeness(given, person)
     if likeness < 0 or not _lives(person, day):
         return ""
     if likeness >= 1:
         return "name and given names as in the register"
     tenures = registry.tenures_of(person.id)
+    if given and not any(t.holds_on(day) for t in tenures if day):
+        return ""  # "Yang Yoon Sae" is hardly a Sae of whom nothing more is known
     if not tenures:
         return "the surname, and nobody else of that name living"
     near = day is None or any(_near(tenure, day) for tenure in tenures)
     return "the surname, and an office held about that time" if near else ""
+
+
+def _likeness(said: tuple[str, ...], person: Person) -> float:
+    """How well given names agree with any of his names; where none agrees, one that contradicts counts."""
+    known = (listed(name).given if "," in name else words(name)[:-1] for name in (person.name, *person.also))
+    found = [agree(said, given) for given in known]
+    return max(found) if max(found) > 0 else min(found)
 
 
 def _lives(person: Person, day: date | None) -> bool:
