@@ -1,28 +1,16 @@
-"""Careers: what a volume's list of persons says of offices, as tenures; and what a volume's headings say of holders."""
+"""Careers: what a volume's list of persons says of offices, as tenures."""
 
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from kg import authority, graph
-from kg.authority import Registry
-from kg.build.sightings import sightings
+from kg import graph
 from kg.grammar import check
-from kg.model import Evidence, Heading, ListEntry, Mention, Office, Party, Sighting, Volume, When
-from kg.read import find_sources
-from kg.resolve.offices import Witnesses, careers, find_office, holder_of, resolve_parties, resolve_party, witnesses_of
+from kg.model import ListEntry, Volume
+from kg.resolve.offices import careers
 from kg.resolve.offices.careers import covered, listed_tenures
-from kg.resolve.offices.weighing import Inquiry, claims, decided
-from kg.resolve.people.holders import Setting, resolve_office
 
 YEARS = covered("frus1955-57v08")
-
-
-@pytest.fixture(scope="module")
-def small() -> Registry:
-    return authority.load({})
 
 
 def read(description: str) -> list[str]:
@@ -163,174 +151,6 @@ def test_a_volume_says_its_years(volume: str, years: tuple[str, str]) -> None:
     found = covered(volume)
     assert (found.begin.edtf if found.begin else "", found.until.edtf if found.until else "") == years
     assert covered("letters").begin is None
-
-
-# ------------------------------------------------------------------------------------ the volume as a register
-
-FRANCE = Office("ambassador/france", "Ambassador in France", "france", "body/embassy/france")
-
-
-def seen(day: str, surname: str, office: str = "ambassador/france", document: str = "v/d9") -> Sighting:
-    return Sighting(document, date.fromisoformat(day), office, surname, surname)
-
-
-def volume(persons: tuple[ListEntry, ...] = (), *sighted: Sighting, name: str = "frus1936v03") -> Witnesses:
-    return witnesses_of(Volume(name, name, "x.xml", iter(()), persons, (), sighted))
-
-
-def test_two_headings_about_the_day_that_agree_give_the_holder(small: Registry) -> None:
-    known = volume((), seen("1936-10-07", "Bullitt", document="v/d1"), seen("1936-12-15", "Bullitt", document="v/d2"))
-    party = Party("sender", "The Ambassador in France", "Ambassador in France")
-    found = resolve_party(party, date(1936, 11, 3), small, volume=known)
-    assert found.person_key == "person/frus1936v03/bullitt"
-    assert found.reason == "headings print Bullitt on 1936-10-07 (d1) and 1936-12-15 (d2)"
-
-
-def test_two_that_differ_leave_it_open_with_both(small: Registry) -> None:
-    known = volume((), seen("1936-09-07", "Straus"), seen("1936-11-15", "Bullitt"))
-    party = Party("sender", "The Ambassador in France", "Ambassador in France")
-    found = resolve_party(party, date(1936, 10, 12), small, volume=known)
-    assert found.person_key == ""
-    assert found.candidates == ("person/frus1936v03/bullitt", "person/frus1936v03/straus")
-    assert found.reason.startswith("2 may be meant on 1936-10-12: a heading prints")
-
-
-def test_a_heading_does_not_witness_for_itself(small: Registry) -> None:
-    known = volume((), seen("1936-10-07", "Bullitt", document="v/d1"))
-    day = date(1936, 10, 7)
-    assert decided(claims(Inquiry(FRANCE, day, small, known))) is not None
-    assert claims(Inquiry(FRANCE, day, small, known, without="v/d1")) == []
-
-
-def test_an_office_that_many_hold_names_nobody(small: Registry) -> None:
-    office = "presidents-special-assistant"
-    known = volume((), seen("1961-03-01", "Schlesinger", office), seen("1961-03-20", "Dungan", office))
-    words = find_office("President’s Special Assistant", date(1961, 3, 10), small)
-    assert holder_of(words, date(1961, 3, 10), small, known) is None
-
-
-def test_the_list_gives_the_holder_and_a_printed_name_finds_its_entry(small: Registry) -> None:
-    entries = (
-        ListEntry("p_CT1", "Couch, Tom", "Director of the Office of Chinese Affairs, Department of State, until 1957"),
-        ListEntry("p_DE1", "Dale, Ed", "Consul at Hanoi"),
-    )
-    known = volume(entries, name="frus1955-57v02")
-    day = date(1956, 3, 1)
-    party = Party("sender", "", "Director of the Office of Chinese Affairs")
-    found = resolve_party(party, day, small, volume=known)
-    assert found.person_key == "person/frus1955-57v02/p_CT1"
-    assert found.reason.startswith("the volume’s list has Couch, Tom, Director of the Office of Chinese Affairs")
-    named = resolve_party(Party("sender", "", "Consul at Hanoi", "Dale", "Dale"), day, small, volume=known)
-    assert named.person_key == "person/frus1955-57v02/p_DE1"
-    assert named.reason.endswith("the volume’s list has one who fits")
-
-
-@pytest.mark.parametrize(
-    ("party", "office", "person"),
-    [
-        (Party("sender", "", "President", "de Gaulle", "de Gaulle"), "president/france", "frus1958-60v07p2/p_dGC1"),
-        (
-            Party("sender", "President de Gaulle", "", "de Gaulle", "de Gaulle"),
-            "president/france",
-            "frus1958-60v07p2/p_dGC1",
-        ),
-        (
-            Party("sender", "", "Prime Minister", "Macmillan", "Macmillan"),
-            "prime-minister/united-kingdom",
-            "macmillan-harold",
-        ),
-        (Party("sender", "", "President", "Eisenhower", "Eisenhower"), "president", "eisenhower-dwight-d"),
-    ],
-)
-def test_the_name_says_whose_president_it_is(party: Party, office: str, person: str, small: Registry) -> None:
-    entry = ListEntry(
-        "p_dGC1", "de Gaulle, Charles", "Prime Minister of France until January 1959; thereafter President"
-    )
-    found = resolve_party(party, date(1959, 6, 1), small, volume=volume((entry,), name="frus1958-60v07p2"))
-    assert (found.office_key, found.person_key) == (f"office/{office}", f"person/{person}")
-
-
-def test_who_acts_is_whom_the_headings_about_the_day_print(small: Registry) -> None:
-    acting = [
-        replace(seen(day, "Polk", "secretary-of-state", f"v/{day}"), acting=True)
-        for day in ("1918-09-01", "1918-09-04")
-    ]
-    found = resolve_party(
-        Party("addressee", "", "Acting Secretary of State"), date(1918, 9, 2), small, volume=volume((), *acting)
-    )
-    assert found.person_key == "person/frus1936v03/polk"
-
-
-def test_nobody_writes_to_himself(small: Registry) -> None:
-    parties = (Party("sender", "the President", "President"), Party("addressee", "the President", "President"))
-    day = date(1956, 3, 1)
-    sent = When("", "1956-03-01", day, day)
-    ours, theirs = resolve_parties(Heading(place="Washington", parties=parties, sent=sent), small).parties
-    assert ours.person_key == "person/eisenhower-dwight-d"
-    assert (theirs.person_key, theirs.candidates) == ("", ("person/eisenhower-dwight-d",))
-    neither = resolve_parties(Heading(place="Paris", parties=parties, sent=sent), small).parties
-    assert [p.person_key for p in neither] == ["", ""]
-
-
-# ------------------------------------------------------------------------------------ offices named in a text
-
-
-def mention(office: str) -> Mention:
-    return Mention("office", Evidence(4, 14, office, "office-for-its-holder", 0.7), office=office)
-
-
-def test_the_ambassador_is_the_chief_of_mission_who_writes(small: Registry) -> None:
-    chief = Party("sender", "", "", "", "", None, "office/ambassador/france", "person/v/bullitt")
-    home = Party("addressee", "", "", "", "", None, "office/secretary-of-state", "person/hull")
-    setting = Setting(small, date(1936, 11, 3), {}, Heading(parties=(chief, home)))
-    found = resolve_office(mention("Ambassador"), setting)
-    assert (found.key, found.holder) == ("office/ambassador/france", "person/v/bullitt")
-    assert found.reason == "the Ambassador who is sender of the document"
-    two = replace(setting, heading=Heading(parties=(chief, replace(chief, role="addressee"))))
-    assert resolve_office(mention("Ambassador"), two).holder == ""
-
-
-def test_the_president_is_ours_in_a_paper_of_ours(small: Registry) -> None:
-    home = Party("sender", "", "", "", "", None, "office/secretary-of-state", "", "", "department-of-state")
-    setting = Setting(small, date(1956, 3, 1), {}, Heading(parties=(home,)))
-    assert resolve_office(mention("President"), setting).holder == "person/eisenhower-dwight-d"
-    abroad = Party("sender", "", "", "", "", None, "office/ambassador/france", "", "", "paris")
-    assert resolve_office(mention("President"), replace(setting, heading=Heading(parties=(abroad,)))).holder == ""
-
-
-def test_the_secretary_is_the_holder_on_the_day_by_the_volume_too(small: Registry) -> None:
-    known = volume(
-        (), seen("1936-10-07", "Hull", "secretary-of-state"), seen("1936-12-15", "Hull", "secretary-of-state")
-    )
-    setting = Setting(small, date(1936, 11, 3), {}, Heading(), known)
-    found = resolve_office(mention("Secretary"), setting)
-    assert (found.key, found.holder) == ("office/secretary-of-state", "person/frus1936v03/hull")
-
-
-# ------------------------------------------------------------------------------------ the first pass over a source
-
-
-@pytest.fixture
-def letters(tmp_path: Path) -> Path:
-    folder = tmp_path / "letters"
-    folder.mkdir()
-    for number, (day, name) in enumerate(
-        [("October 7", " (Bullitt)"), ("November 3", ""), ("December 15", " (Bullitt)")], 1
-    ):
-        (folder / f"d{number}.txt").write_text(
-            f"The Ambassador in France{name} to the Secretary of State\nParis, {day}, 1936—4 p.m.\nI saw the Minister.\n"
-        )
-    return folder
-
-
-def test_bare_texts_of_a_folder_are_a_register_for_each_other(letters: Path, small: Registry) -> None:
-    (source,), _ = find_sources([str(letters)])
-    found = sightings(source, small)
-    assert [(s.document, s.day, s.office, s.surname) for s in found] == [
-        ("letters/d1", date(1936, 10, 7), "ambassador/france", "Bullitt"),
-        ("letters/d3", date(1936, 12, 15), "ambassador/france", "Bullitt"),
-    ]
-    assert sightings(source, small) == found
 
 
 @pytest.mark.parametrize(

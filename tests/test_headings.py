@@ -497,30 +497,6 @@ def test_enclosures_with_and_without_a_label():
     assert (got.classification, got.sent.expressed, got.party("signer").surname) == ("secret", "May 1, 1968", "Walt")
 
 
-@pytest.mark.parametrize(
-    ("text", "kinds"),
-    [
-        (
-            "No. 95.\nNo. 310.\nMr. Washburne to Mr. Fish.\nParis, October 31, 1870.\nSir: It is so.\n",
-            ["heading", "number", "heading", "dateline", "paragraph"],
-        ),
-        (
-            (
-                "[Untitled]\nShanghai, March 1, 1864.\nI hereby certify that I have examined the corpse of D. Williams, who died.\n"
-                "W. G. HAY, M. D.\n"
-            ),
-            ["label", "dateline", "paragraph", "closing"],
-        ),
-        (
-            "286. Memorandum for the Desk Files\nSource: Department of State, Central Files, 753.00/12–1659. Secret.\nText.\n",
-            ["heading", "source-note", "paragraph"],
-        ),
-    ],
-)
-def test_layout_above_the_body(text, kinds):
-    assert [p.kind for p in parse(text, "v", "d1").passages] == kinds
-
-
 # ------------------------------------------------------------------------------------------------ who signs for whom
 
 FOR = [

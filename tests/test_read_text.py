@@ -253,3 +253,27 @@ def test_bare_text_of_three_eras_has_the_headings_of_the_volume(
     for kind in ("heading", "dateline", "source"):
         same = sum(squashed(d, kind)[:1] == squashed(volume[d.name], kind)[:1] for d in bare)
         assert same / len(bare) > 0.9, kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "No. 95.\nNo. 310.\nMr. Washburne to Mr. Fish.\nParis, October 31, 1870.\nSir: It is so.\n",
+            ["heading", "number", "heading", "dateline", "paragraph"],
+        ),
+        (
+            (
+                "[Untitled]\nShanghai, March 1, 1864.\nI hereby certify that I have examined the corpse of D. Williams, who died.\n"
+                "W. G. HAY, M. D.\n"
+            ),
+            ["label", "dateline", "paragraph", "closing"],
+        ),
+        (
+            "286. Memorandum for the Desk Files\nSource: Department of State, Central Files, 753.00/12–1659. Secret.\nText.\n",
+            ["heading", "source-note", "paragraph"],
+        ),
+    ],
+)
+def test_layout_above_the_body(text, kinds):
+    assert [p.kind for p in parse(text, "v", "d1").passages] == kinds
