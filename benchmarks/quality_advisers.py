@@ -12,39 +12,20 @@ it.
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import evaluation
 
 from kg.authority import load
 from kg.extract.pipeline import Extractor
-from kg.model import Advice, Agent, Findings, Party, Volume
+from kg.learn.naming import adviser_verdict, verdict
+from kg.model import Advice, Findings, Volume
 from kg.read.frus_text import parse
 from kg.resolve import resolve
-
-Verdict = Literal["right", "wrong", "silent", "added"]  # added: the annotation names nobody
-
-_SMALL = re.compile(
-    r"^(?:the|of|in|for|at|to|and|a|an|on|mr|mrs|dr|m|sir|s|hon|general|gen|colonel|our|his|their|some|all|other|who|by"
-    r"|acting|body|office|person|de|la|von|with)$"
-)
-_SAME = {
-    "states": "usg", "american": "usg", "america": "usg", "us": "usg", "govt": "government", "chiefs": "jcs",
-    "dept": "department", "sov": "soviet", "brit": "british", "kingdom": "british", "britain": "british",
-    "uk": "british", "deptel": "department", "france": "french", "germany": "german", "italy": "italian",
-    "japan": "japanese", "china": "chinese", "israel": "israeli", "legation": "embassy", "legations": "embassy",
-    "prc": "chinese", "egypt": "egyptian", "iran": "iranian", "russia": "russian", "state": "department",
-    "ambassadors": "ambassador", "fonoff": "foreign",
-}  # fmt: skip
-
-
-_HEADS = frozenset({"ambassador", "minister", "charge", "affaires", "consul", "mission"})
 
 
 def main() -> None:
@@ -95,10 +76,8 @@ def _judge(row: dict[str, Any], text: str, counts: Counter[str], show: str) -> N
             counts["missed"] += 1
             continue
         piece = max(pieces, key=lambda a: min(a.evidence.end, end) - max(a.evidence.start, start))
-        adviser = _verdict(piece.adviser, wanted.get("advisor"), found, author=piece.by_author)
-        if piece.by_author and wanted.get("by_author", True):
-            adviser = "silent" if adviser == "silent" else "right"
-        advisee = _verdict(piece.advisee, wanted.get("advisee"), found)
+        adviser = adviser_verdict(piece, wanted.get("advisor"), found, by_author=wanted.get("by_author", True))
+        advisee = verdict(piece.advisee, wanted.get("advisee"), found)
         whose = "author" if wanted.get("by_author", True) else "other"
         counts[f"author {piece.by_author == wanted['by_author']}"] += 1
         counts[f"author {whose} taken for {'author' if piece.by_author else 'other'}"] += 1
@@ -123,51 +102,6 @@ def _print(document: str, piece: Advice, wanted: dict[str, Any], text: str) -> N
         said = f"{agent.label!r} {agent.surface!r} {agent.key} ({agent.reason})" if agent else "-"
         print(f"   {name}: {said}   WANTED {gold!r}")
     print("   ", " ".join(text[max(0, at - 260) : at].split()), "[[", piece.evidence.quote[:220], "]]")
-
-
-def _verdict(agent: Agent | None, wanted: str | None, found: Findings, *, author: bool = False) -> Verdict:
-    said = _words_for(agent, found, author=author)
-    if not said:
-        return "silent"
-    if not wanted:
-        return "added"
-    named = _tokens(wanted)
-    if said & named:
-        return "right"
-    heads = _HEADS if said & {"embassy", "consulate"} else frozenset()
-    return "right" if named & heads and not named - heads - said else "wrong"
-
-
-def _words_for(agent: Agent | None, found: Findings, *, author: bool) -> set[str]:
-    """Every word that the row gives a reader for this agent, and the surname of who is known to hold his office."""
-    if agent is None and not author:
-        return set()
-    words = _tokens(f"{agent.label} {agent.surface} {agent.key}") if agent else set()
-    for party in _parties(found, agent, author=author):
-        words |= _tokens(f"{party.phrase} {party.office} {party.name} {party.surname} {party.person_key}")
-    if not words or agent is None:
-        return words
-    for mention in found.mentions:
-        same = mention.evidence.quote.lower().removeprefix("the ") == agent.surface.lower().removeprefix("the ")
-        if same or (agent.key and agent.key in (mention.key, mention.holder)):
-            words |= _tokens(f"{mention.name} {mention.office} {mention.holder} {mention.key}")
-    return words
-
-
-def _parties(found: Findings, agent: Agent | None, *, author: bool) -> Iterator[Party]:
-    sender = found.heading.party("sender")
-    author = author or (agent is not None and sender is not None and bool(agent.key) and agent.key == sender.office_key)
-    for party in found.heading.parties:
-        own = author and party.role in ("sender", "signer")
-        keyed = agent is not None and bool(agent.key) and agent.key in (party.person_key, party.office_key)
-        if own or keyed or (agent is not None and party.surname and agent.label == party.surname):
-            yield party
-
-
-def _tokens(words: str) -> set[str]:
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower().replace("'s", "")
-    kept = (_SAME.get(w, w) for w in re.findall(r"[a-z]+", plain) if not _SMALL.match(w) and len(w) > 1)
-    return set(kept)
 
 
 def _report(counts: Counter[str]) -> None:

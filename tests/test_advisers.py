@@ -84,3 +84,14 @@ def test_whom_the_author_met_he_hears(extractor: Extractor) -> None:
     (piece,) = counsel_in(extractor, body)
     assert piece.advisee is not None
     assert piece.advisee.surface == "I" or piece.advisee.label == "I"
+
+
+def test_the_author_who_says_so_is_surer_than_he_back_to_somebody_and_both_surer_than_nobody(
+    extractor: Extractor,
+) -> None:
+    (own,) = counsel_in(extractor, "I recommend that recognition be deferred until October.")
+    (back,) = counsel_in(extractor, "Gromyko’s statement was long. He warned that it would be unwise to recognize now.")
+    (nobody,) = counsel_in(extractor, "It was suggested that recognition should be deferred until October.")
+    assert own.adviser_confidence > 0.85
+    assert own.adviser_confidence > back.adviser_confidence > nobody.adviser_confidence
+    assert nobody.adviser_confidence < 0.5

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kg import sparql
 from kg.ask import ask, explain, question, questions, render
+from kg.build import build
 from kg.errors import QuestionError
 from kg.sparql import Rows, Term, bind, iri, literal
 from kg.store import Store
@@ -323,3 +324,18 @@ def test_columns_come_in_the_order_of_the_question(store: Store) -> None:
 
 def test_variables_are_found_where_they_are_meant() -> None:
     assert set(sparql.variables("# ?a\n SELECT ?b { ?b <http://x?c> '?d', $e }")) == {"b", "e"}
+
+
+def test_a_table_for_people_keeps_to_the_surer_rows_and_says_so(example: Path, tmp_path: Path) -> None:
+    build([str(example)], tmp_path)
+    with Store.open(tmp_path, read_only=True) as store:
+        every = [float(row["confidence"].value) for row in ask(store, "who-advised-whom").rows]
+        sure = ask(store, "who-advised-whom", defaults=True)
+        told = "".join(render(sure))
+        kept = [float(row["confidence"].value) for row in ask(store, "who-advised-whom", defaults=True).rows]
+        asked = list(ask(store, "who-advised-whom", {"confidence": "0"}, defaults=True).rows)
+    least = float(question("who-advised-whom").parameter("confidence").default)
+    assert kept == [one for one in every if one >= least]
+    assert 0 < len(kept) < len(every) == len(asked) == 10
+    assert f"--confidence {least} by default" in told
+    assert "0 shows all" in told

@@ -36,6 +36,7 @@ class Answer:
     rows: Rows
     documents_read: int
     parameters: Mapping[str, str] = field(default_factory=dict)
+    by_default: tuple[Parameter, ...] = ()  # those that were not given and have their default
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -43,13 +44,16 @@ class Answer:
         return tuple(name for name, _ in self.question.columns)
 
 
-def ask(store: Asked, asked: Question | str, parameters: Mapping[str, str] | None = None) -> Answer:
+def ask(
+    store: Asked, asked: Question | str, parameters: Mapping[str, str] | None = None, *, defaults: bool = False
+) -> Answer:
     """Ask a question.
 
     Args:
         store: where.
         asked: the question, or its name.
         parameters: values by name; an empty one counts as not given.
+        defaults: whether one that is not given has the question's default, as in a table for people; programs get all.
 
     Raises:
         QuestionError: for an unknown question or parameter, a value that does not fit, a required one missing.
@@ -57,11 +61,13 @@ def ask(store: Asked, asked: Question | str, parameters: Mapping[str, str] | Non
     """
     one = question(asked) if isinstance(asked, str) else asked
     given = {name: value for name, value in (parameters or {}).items() if value}
+    assumed = tuple(p for p in one.parameters if defaults and p.default and p.name not in given)
+    given |= {parameter.name: parameter.default for parameter in assumed}
     text = explain(one, given)
     for parameter in one.parameters:
         if not parameter.optional and parameter.name not in given:
             raise QuestionError(f"{one.name} needs --{parameter.name}: {parameter.help}")
-    return Answer(one, store.query(text), _documents_read(store, one, given), given)
+    return Answer(one, store.query(text), _documents_read(store, one, given), given, assumed)
 
 
 def explain(asked: Question | str, parameters: Mapping[str, str] | None = None) -> str:

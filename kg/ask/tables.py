@@ -176,7 +176,8 @@ def _foot(answer: Answer, rows: int) -> str:
     hidden = len(answer.columns) - len(answer.question.table)
     more = f" ({hidden} more column{'' if hidden == 1 else 's'} with --format csv)" if hidden and rows else ""
     documents = f"{answer.documents_read:,} document{'' if answer.documents_read == 1 else 's'}"
-    return f"\n{rows:,} row{'' if rows == 1 else 's'}, of {documents} read{more}\n"
+    assumed = "".join(f"--{p.name} {p.default} by default: {p.help}\n" for p in answer.by_default)
+    return f"\n{rows:,} row{'' if rows == 1 else 's'}, of {documents} read{more}\n{assumed}"
 
 
 _WRITERS: dict[str, Callable[[Answer], Iterator[str]]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}

@@ -80,7 +80,11 @@ def ask(
     ] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Show the query and do not ask it.")] = False,  # noqa: FBT002
 ) -> None:
-    """Ask a canned question; its parameters are options: `--advisor Kennan`."""
+    """Ask a canned question; its parameters are options: `--advisor Kennan`.
+
+    A table keeps to the defaults of the question (who-advised-whom: only the surer rows, --confidence 0 shows all); the
+    other formats give every row.
+    """
     from kg import ask as asking
     from kg.store import RemoteStore, Store
 
@@ -93,11 +97,14 @@ def ask(
         return
     one = asking.question(question)
     graph: Store | RemoteStore = RemoteStore(endpoint) if endpoint else Store.open(store, read_only=True)
-    answer = asking.ask(graph, one, parameters)
+    answer = asking.ask(graph, one, parameters, defaults=form is AnswerFormat.table)
     for piece in asking.render(answer, form, width=width()):
         sys.stdout.write(piece)
     if form is not AnswerFormat.table:
-        typer.echo(f"of {counted(answer.documents_read, 'document')} read", err=True)
+        fewer = [
+            f"; a table has --{p.name} {p.default}" for p in one.parameters if p.default and p.name not in parameters
+        ]
+        typer.echo(f"of {counted(answer.documents_read, 'document')} read{''.join(fewer)}", err=True)
 
 
 def _parameters(arguments: list[str]) -> dict[str, str]:

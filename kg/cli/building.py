@@ -42,7 +42,7 @@ def example(store: StoreOption = DEFAULT_STORE) -> None:
     with listener() as tell:
         summary = build([str(telegram)], store, listener=tell)
     _print_summary(summary, store)
-    typer.echo("\n$ kg ask who-advised-whom\n")
+    typer.echo("\n$ kg ask who-advised-whom --confidence 0\n")
     with Store.open(store, read_only=True) as graph:
         for piece in ask.render(ask.ask(graph, "who-advised-whom"), "table", width=width()):
             typer.echo(piece, nl=False)

@@ -79,12 +79,21 @@ class Extractor:
 
     def __call__(self, document: Document) -> Findings:
         """All that was found in one document; a finder that fails is a problem with its name, not the end."""
+        return self.findings(self.read(document))
+
+    def read(self, document: Document, known: Mapping[str, Any] | None = None) -> Reading:
+        """One document as the finders leave it, with all that they found and noted; `known` stands there before."""
         doc = self.nlp.make_doc(document.prose.text)
         reading = Reading(document, doc, self.registry, self.persons, self.abbreviations)
+        reading.found.update(known or {})
         doc.user_data["reading"] = reading
         for _, component in self.nlp.pipeline:
             doc = component(doc)
-        found = reading.found
+        return reading
+
+    def findings(self, reading: Reading) -> Findings:
+        """What stands in a reading, as the other layers take it."""
+        document, found = reading.document, reading.found
         return Findings(
             document,
             heading=found["headings"],

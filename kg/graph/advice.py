@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.graph.concepts import concept
 from kg.graph.provenance import Claims
-from kg.graph.quads import flag, text
+from kg.graph.quads import decimal, flag, text
 from kg.model import Advice, Agent, CourseOfAction, Findings, Heading
 
 __all__ = ["write"]
@@ -31,6 +31,7 @@ def _advice(claims: Claims, advice: Advice, heading: Heading) -> None:
         ("cg:over", _course(claims, advice.over) if advice.over else ""),
         ("cg:adviserOffice", claims.named(sender.office_key) if sender else ""),
         ("cg:byAuthor", flag(advice.by_author)),
+        ("cg:adviserConfidence", decimal(advice.adviser_confidence)),
         ("cg:condition", text(advice.condition)),
         ("cg:hedge", text(advice.hedge)),
         ("cg:inResponseTo", claims.thing(advice.answers)),

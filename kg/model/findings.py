@@ -65,6 +65,7 @@ class Advice:
     over: CourseOfAction | None = None  # with "prefers": what ranks lower
     by_author: bool = True
     adviser: Agent | None = None
+    adviser_confidence: float = 1.0  # how sure it is that he is the one, given that it is counsel
     advisee: Agent | None = None
     condition: str = ""  # "Should it nevertheless be decided to make an approach", "unless ..."
     hedge: str = ""  # "I think", "might"; "" where it is plain

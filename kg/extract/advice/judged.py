@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 from kg.extract.advice.rows import Stance, condition_of, hedge_of, trimmed
 from kg.extract.advisers import attributed
+from kg.extract.circumstances import weighed
+from kg.extract.clauses import clauses_of
 from kg.extract.courses import course
 from kg.model import Advice
 
@@ -55,5 +57,7 @@ def advice_of(reading: Reading, clause: Clause, judged: Judgment, before: list[A
 
 def reported(reading: Reading, clause: Clause, piece: Advice, judged: Judgment) -> Advice:
     """The piece with its counsellor: where its words are not the author's own, he whose words they are."""
-    likely = judged.flags["author"] >= (_AUTHOR if piece.evidence.rule == RULE else _AUTHOR_BY_ROW)
-    return attributed(reading, clause, piece, likely=likely)
+    told = reading.found.get("authors")  # by kg.learn, where the weights have learnt from this very document
+    author = told[clauses_of(reading).index(clause)] if told else judged.flags["author"]
+    likely = author >= (_AUTHOR if piece.evidence.rule == RULE else _AUTHOR_BY_ROW)
+    return weighed(reading, clause, attributed(reading, clause, piece, likely=likely), author)
