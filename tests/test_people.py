@@ -287,6 +287,7 @@ def test_a_tag_on_a_word_that_is_no_name_is_dropped_with_a_problem():
 def test_a_tag_whose_entry_shares_nothing_is_not_followed():
     (mention,) = resolved("He met Saud again.", tags=(Tag("person", 7, 11, "p_SWJ1"),)).mentions
     assert mention.listed_as == ""
+    assert "; the editors link " in mention.reason  # where-sources-disagree looks for these words
     assert "shares nothing" in mention.reason
 
 
@@ -466,3 +467,23 @@ def test_a_woman_is_no_man_of_her_surname_nor_a_professor_an_envoy():
     assert whom("Mrs. Kirk called.", date(1951, 5, 1)) == [("Mrs. Kirk", "person/frus1955-57v23p2/kirk")]
     assert whom("Mr. Kirk called.", date(1951, 5, 1)) == [("Kirk", "person/kirk-alan-goodrich")]
     assert whom("Professor Kirk called.", date(1953, 5, 1)) == [("Kirk", "person/frus1955-57v23p2/kirk")]
+
+
+def test_a_word_before_brackets_is_no_given_name_by_its_first_letter():
+    persons = (
+        ListEntry("p_N", "Robertson, Norman A.", "Canadian High Commissioner"),
+        ListEntry("p_W", "Robertson, Walter S.", "Assistant Secretary of State for Far Eastern Affairs"),
+    )
+    text = "The Assistant Secretary of State for Far Eastern Affairs (Robertson) agreed."
+    assert [m.evidence.quote for m in resolved(text, persons).mentions] == ["Robertson"]
+
+
+def test_an_editors_link_that_more_speaks_against_is_told():
+    persons = (
+        ListEntry("p_N", "Robertson, Norman A.", "Canadian High Commissioner"),
+        ListEntry("p_W", "Robertson, Walter S.", "Assistant Secretary of State for Far Eastern Affairs"),
+    )
+    text = "Norman A. Robertson spoke. Later Norman Robertson left."
+    _, second = resolved(text, persons, (Tag("person", 33, 49, "p_W"),)).mentions
+    assert (second.evidence.quote, second.listed_as) == ("Norman Robertson", "p_N")
+    assert second.reason.endswith("; the editors link Robertson, Walter S.")

@@ -152,7 +152,8 @@ def _with_surname_in_brackets(reader: Reader) -> Iterator[Span]:
         given = _GIVEN_BEFORE.search(reader.text, max(0, found.start() - 16), found.start())
         if given is None or not reader.known.is_listed(surname):
             continue
-        if any(fits(fold(given[1]), own) for own in reader.known.given.get((surname,), ())):
+        known = reader.known.given.get((surname,), ())
+        if any(len(own) > 1 and fits(fold(given[1]), own) for own in known):  # "Affairs (Robertson)" is no Norman A.
             whole = reader.text[given.start() : found.end()]
             yield Span(given.start(), found.end(), whole, "", "listed-name", 0.9, (surname,))
 

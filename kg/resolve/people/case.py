@@ -73,13 +73,22 @@ class Case:
         for _, given, entries in readings:
             found = self._by_list(mention, () if given == said else given, entries, witness)
             if found is not None:
-                return found
+                return self._beside(witness, found)
         if witness is None:
             return self._by_registers(mention, said, contradicted=bool(readings))
         if shares(said, witness):
             return self._as(mention, witness, "linked by the editors")
-        reason = f"linked by the editors to {witness.printed}, with whom the name shares nothing"
-        return replace(self._unlisted(mention, said, contradicted=True), reason=reason)
+        found = self._beside(witness, self._unlisted(mention, said, contradicted=True))
+        return replace(found, reason=f"{found.reason}, with whom the name shares nothing")
+
+    def _beside(self, witness: Entry | None, found: Mention) -> Mention:
+        """The mention; its reason tells of an editors’ link that is not followed (where-sources-disagree reads it)."""
+        if witness is None or found.listed_as in (witness.id, witness.means):
+            return found
+        entry = self.index.by_id.get(found.listed_as)
+        if entry is not None and entry.means == witness.means:
+            return found
+        return replace(found, reason=f"{found.reason}; the editors link {witness.printed}")
 
     # ------------------------------------------------------------------------------------ initials, given names
 
