@@ -19,8 +19,9 @@ from kg.grammar import Row
 from kg.model import Bound, ListedTenure, ListEntry, Volume, years_of
 from kg.resolve.offices.completions import GOVERNS, Before, completed
 from kg.resolve.offices.descriptions import EDGES, Chunk, chunks, pattern
-from kg.resolve.offices.nations import marks, nation_of, read
+from kg.resolve.offices.nations import marks, nation_of
 from kg.resolve.offices.periods import Period, periods, terms, within
+from kg.resolve.offices.readings import read
 from kg.resolve.offices.renamings import renamed
 from kg.resolve.offices.titles import find_office
 
