@@ -487,3 +487,10 @@ def test_an_editors_link_that_more_speaks_against_is_told():
     _, second = resolved(text, persons, (Tag("person", 33, 49, "p_W"),)).mentions
     assert (second.evidence.quote, second.listed_as) == ("Norman Robertson", "p_N")
     assert second.reason.endswith("; the editors link Robertson, Walter S.")
+
+
+def test_months_ranks_and_halves_of_words_are_no_names():
+    assert found("Earl Granville to the Lord High Commissioners.") == [("Earl", "Granville")]
+    assert found("Box 16, Poole, Ernest Feb–June 1918.") == []
+    listed_nam = (ListEntry("p_N", "Nam, Il", "General"),)
+    assert found("He went into South Viet-\nNam by water. Then Nam spoke.", listed_nam) == [("", "Nam")]

@@ -25,6 +25,7 @@ _DEARS = ("Dear ", "dear ", "DEAR ")
 _LINE = re.compile(r"^([A-Z][a-z]{2,}|[A-Z]{3,})(?=[\d*]*$)", re.MULTILINE)
 _BRACKETED = re.compile(r"[(\[]([A-Z][\w’'-]+)[)\]]")
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][a-z]+) \Z")
+_CUT_IN_TWO = re.compile(r"-\s\Z")  # "Viet-" at the end of a line
 _VERB = re.compile(r" ([a-z]+)")
 _NOUN = re.compile(
     r" (?:[A-Z]|regime|administration|cabinet|government|plans?|cases?|claims?|party|family|group|mission|"
@@ -56,6 +57,8 @@ def _introduce_listed(reader: Reader) -> None:
 def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
     span, word, opens, _ = lone
     introduced = span.surname in reader.surnames
+    if _CUT_IN_TWO.search(reader.text, max(0, span.start - 2), span.start):
+        return
     if stands_in("never-alone", word.text) and len(span.surname) == 1:
         if (introduced and not (opens and not _acts(reader.text, span)) and not word.text.isupper()) or (
             span.rule == "listed-name" and _is_in_brackets(reader.text, span)

@@ -118,7 +118,7 @@ def _begins_with_given(run: Run, at: int, last: int) -> bool:
 def _in_full(run: Run, at: int, last: int) -> Step:
     """A name with given names or initials: "Randolfo Pacciardi", "J. W. Foster"."""
     word = run.words[last]
-    if is_place(word.text) or stands_in("never-alone", word.text):
+    if is_place(word.text) or stands_in("never-alone", word.text) or _ties_things(word):
         return Step()
     if stands_in("thing-before", run.word_before(at)):
         return Step(last + 1 - at)
@@ -129,6 +129,12 @@ def _in_full(run: Run, at: int, last: int) -> Step:
         word = run.words[last]
     stop = run.end_of_suffixes(last + 1)
     return Step(stop - at, run.span(at, stop, Title(), "full-name", 0.8, (word.folded,)))
+
+
+def _ties_things(word: Word) -> bool:
+    """Whether a hyphen ties two words that are no names: "Feb–June"."""
+    parts = re.split("[-‑–]", word.text)
+    return len(parts) > 1 and all(is_thing(part) for part in parts)
 
 
 def _is_abbreviation(run: Run, at: int, last: int) -> bool:
