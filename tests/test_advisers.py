@@ -95,3 +95,18 @@ def test_the_author_who_says_so_is_surer_than_he_back_to_somebody_and_both_surer
     assert own.adviser_confidence > 0.85
     assert own.adviser_confidence > back.adviser_confidence > nobody.adviser_confidence
     assert nobody.adviser_confidence < 0.5
+
+
+def test_whose_list_it_is_stands_before_the_colon(extractor: Extractor) -> None:
+    body = "The Council recommended the following:\n1. That the Act should be extended to June 30.\n2. That it is desirable to continue the loans.\n"
+    found = counsel_in(extractor, body)
+    assert found
+    assert {a.adviser.label for a in found if a.adviser} == {"The Council"}
+
+
+def test_what_must_be_asked_is_no_passive_that_hides_who_counsels(extractor: Extractor) -> None:
+    body = (
+        "The Minister urged that we act at once. De Gaulle must be asked exactly where he stands before that is done."
+    )
+    found = counsel_in(extractor, body)
+    assert {a.adviser.label for a in found if a.adviser} == {"The Minister"}

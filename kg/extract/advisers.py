@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.antecedents import antecedent, as_follows, meets_alone, partner, sentences_before, talks_with
+from kg.extract.antecedents import announced, antecedent, as_follows, meets_alone, partner, sentences_before, talks_with
 from kg.extract.attributions import Attribution, attributions, governing, is_agent
 from kg.extract.bearers import bearer
 from kg.extract.openings import enclosure_by, within_telegram
@@ -108,6 +108,9 @@ def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool
     if said is None or said.author:
         quoted = as_follows(reading, sentence, first)
         said = quoted if quoted is not None and not quoted.author else said
+    listed = announced(reading, sentence) if said is None else None
+    if listed is not None:
+        return _by(reading, sentence, piece, listed, reason="whose list it is")
     if said is None and not piece.by_author and _known(reading, piece.adviser):
         if _is_to_do(piece):
             return _told(reading, sentence, _own(reading, piece), None)

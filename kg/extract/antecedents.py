@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.attributions import Attribution, attributions, is_agent, is_named
@@ -15,10 +16,11 @@ from kg.model import Agent
 if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
 
-__all__ = ["antecedent", "as_follows", "meets_alone", "partner", "sentences_before", "talks_with"]
+__all__ = ["announced", "antecedent", "as_follows", "meets_alone", "partner", "sentences_before", "talks_with"]
 
 _REACH = 20  # sentences that a pronoun is read back over
 _TALK = 6  # sentences back to whom the author speaks with
+_LIST = 12  # passages of a list
 _SALUTATION = re.compile(r"^\W*(?:My [Dd]ear|Dear)\b[^:]{2,40}:\s*")
 
 
@@ -73,6 +75,26 @@ def as_follows(reading: Reading, sentence: Sentence, at: int) -> Attribution | N
         for a in reversed(attributions(reading, place)):
             if a.end <= at and words("as-follows").match(reading.text[a.end : a.end + 24]):
                 return a
+    return None
+
+
+def announced(reading: Reading, sentence: Sentence) -> Attribution | None:
+    """Whose list an item stands in, as the words before its colon say: "The Council recommended:"."""
+    stretches = reading.stretches
+    place = bisect.bisect_right(stretches, sentence.start, key=lambda s: s.start) - 1
+    for stretch in reversed(stretches[max(0, place - _LIST) : place + 1]):
+        text = reading.text[stretch.start : stretch.end]
+        if stretch.passage.part != sentence.passage.part:
+            return None
+        if stretch.start <= sentence.start < stretch.end or words("list-item").match(text):
+            if not words("list-item").match(text):
+                return None
+            continue
+        if not text.endswith(":"):
+            return None
+        last = next(sentences_before(reading, replace(sentence, start=stretch.end, end=stretch.end), 1), None)
+        found = [a for a in attributions(reading, last) if a.who] if last is not None else []
+        return found[-1] if found else None
     return None
 
 

@@ -35,6 +35,7 @@ _GATES = {
 }  # what must stand in a sentence for a row to be tried
 _BE = re.compile(r"\b(?:is|are|was|were|been|am|be|being)\b")
 _PRESENT = re.compile(r"\b(?:is|are|should\s+be|shld\s+be|must\s+be|ought\s+to\s+be)\b")
+_TO_BE = re.compile(r"\b(?:must|should|shld|ought\s+to|may|might|can|could|will|shall|to)\s+(?:\w+\s+)?be\b")
 _STATES = re.compile(r"(?:convinced|satisfied|persuaded|inclined|opposed)$")
 _SINGLE = re.compile(
     r"(?:say|reply|agree|urge|think|hope|wish|want|fear|deem|add|state|concur|doubt|oppose|express|indicate|recommend"
@@ -133,7 +134,7 @@ def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution
     if verb.endswith("ing") and not auxiliary:
         return None
     if auxiliary and verb.endswith("ed") and not _STATES.match(verb):
-        return Attribution(start, end, "")
+        return None if _TO_BE.search(between) else Attribution(start, end, "")
     single = not first_person and not words("pronoun").match(who) and not _SEVERAL.search(who)
     that = text[: m.start()].rstrip().endswith("that")
     if that and single and _SINGLE.match(verb) and not re.search(r"\b(?:would|wld|did|does)\b", between):

@@ -30,6 +30,7 @@ _REACH = 5  # sentences of the paragraph before that are looked at
 _BANDS = ((0.2, "hardly"), (0.5, "rather not"), (0.8, "rather"), (0.95, "likely"), (1.01, "surely"))
 _HOW = (
     ("read back", "read back"),
+    ("whose list it is", "from before the list"),
     ("whose words the paragraph reports", "from the paragraph"),
     ("whose words are quoted", "from before the quotation"),
     ("whose words are sent on", "from before the text sent on"),

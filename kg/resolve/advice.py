@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["resolve"]
 
+_FIRST = {"I", "we", "We"}
 _PRONOUNS = {"he", "she", "they", "who", "the latter", "the former"}
 
 
@@ -49,14 +50,22 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
             adviser=_holder(resolve_agent(piece.adviser, case, near=at), case),
             advisee=_holder(resolve_agent(piece.advisee, case, near=at), case),
         )
-        return _heard(_reported(whose, said), case.findings.meeting)
+        nobody = whose.adviser is None or not whose.adviser.label
+        return _heard(
+            _reported(whose, said or (_spoke_before(case.findings, piece) if nobody else None)), case.findings.meeting
+        )
+    author = resolve_agent(piece.adviser, case, near=at) or _author(case)
+    labelled = said is not None and said.evidence.rule.startswith("label")  # minutes that name who speaks
+    spoken = said if labelled or author.label else said or _spoke_before(case.findings, piece)
+    if (labelled or not author.label) and spoken is not None and spoken.speaker.label not in _FIRST:
+        return replace(piece, by_author=False, adviser=spoken.speaker, advisee=spoken.hearer)
     named = resolve_agent(piece.advisee, case, near=at)
     advisee = named or party_agent(case.party("addressee"))
     if (advisee is None or not advisee.label) and said is not None and said.hearer is not None:
         advisee = said.hearer
     return replace(
         piece,
-        adviser=resolve_agent(piece.adviser, case, near=at) or _author(case),
+        adviser=author,
         advisee=advisee,
         answers=piece.answers or answers,
     )
@@ -78,6 +87,16 @@ def _saying(findings: Findings, piece: Advice) -> Saying | None:
     middle = (at + piece.evidence.end) // 2
     held = [s for s in findings.sayings if s.evidence.start <= middle < s.evidence.end]
     return max(held, key=lambda s: s.evidence.start, default=None)
+
+
+def _spoke_before(findings: Findings, piece: Advice) -> Saying | None:
+    """What is said last before it in the paragraph where it stands: its words run on."""
+    at = piece.evidence.start
+    passage = next((p for p in findings.document.passages if p.start <= at < p.end), None)
+    if passage is None or findings.meeting is None:
+        return None
+    before = [s for s in findings.sayings if passage.start <= s.evidence.start < at]
+    return max(before, key=lambda s: s.evidence.start, default=None)
 
 
 def _reported(piece: Advice, said: Saying | None) -> Advice:
