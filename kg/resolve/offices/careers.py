@@ -17,7 +17,7 @@ from functools import lru_cache
 from kg.authority.countries import Country, country, country_of_adjective
 from kg.grammar import Row
 from kg.model import Bound, ListedTenure, ListEntry, Volume, years_of
-from kg.resolve.offices.completions import GOVERNS, Before, completed
+from kg.resolve.offices.completions import Before, completed, governs
 from kg.resolve.offices.descriptions import EDGES, Chunk, chunks, pattern
 from kg.resolve.offices.nations import marks, nation_of
 from kg.resolve.offices.periods import Period, periods, terms, within
@@ -250,7 +250,7 @@ def _when(words: str, chunk: Chunk, held: _Held, *, former: bool, last: bool) ->
 
 def _shared(titles: list[str], day: date) -> Country | None:
     """The country that the last of several offices names for all: "Prime Minister and Foreign Minister of Somalia"."""
-    if len(titles) < 2 or GOVERNS.match(titles[-1]):
+    if len(titles) < 2 or governs(titles[-1]):
         return None
     return nation_of(titles[-1], find_office(titles[-1], day), day)
 

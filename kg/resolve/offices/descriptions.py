@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.grammar import table
 from kg.resolve.offices.periods import Time, times
@@ -15,26 +16,12 @@ from kg.resolve.offices.periods import Time, times
 __all__ = ["EDGES", "Chunk", "chunks", "pattern"]
 
 EDGES = " ,.:–—-"  # what joins an office's words to others
-_PARTS = re.compile(
-    r";|(?<=[a-z\d)])(?<!\bBrig)(?<!\bGen)(?<!\bLt)(?<!\bCol)(?<!\bMaj)(?<!\bInc)(?<!\bJr)(?<!\bSt)"
-    r"\.\s+(?=[A-Z])(?!Department of State\b)"
-)
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_LEAD = re.compile(
-    r"^(?:and|also|then|the|from|in|as|again|but|both|was|is|while|who|concurrently|where)\b[\s,]*"
-    r"|(?-i:^(?:assigned to (?:the )?|an? )(?=\w))",
-    re.IGNORECASE,
-)
-_TRAIL = re.compile(
-    r"[\s,]+(?:and|also|then|from|in|the|both|until|to|except|again|with|concurrently|for|of|only)$", re.IGNORECASE
-)
 _JOINED = re.compile(r"(?:[,;]|^|\band)\s*$")
 _ANOTHER = re.compile(r"\s*,? and (?:the )?$")
 _PREPOSITION = re.compile(r" (?:of|to|on|at|in) (?:the )?(?=[A-Z\d])")
-_ALSO = re.compile(r"\s*(?:and )?(?:also|concurrently)\b")
 _PREPOSED = re.compile(r"(?:of|to|on|at|in) ")
 _NAMED = re.compile(r"[A-Z]\w+")
-_LEFT = re.compile(r"\s*(?:died|resigned|retired|murdered|assassinated|killed)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -50,6 +37,7 @@ class Chunk:
     lead: tuple[int, int] | None = None  # "Member of the" of the chunk before, which these words lack
 
 
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of a row of `careers.toml`."""
     return table("careers").pattern(name)
@@ -66,7 +54,7 @@ def chunks(text: str) -> list[Chunk]:
                     break
                 earlier.times = list(found[0].times)
         for chunk in found:
-            if out and not out[-1].times and _ALSO.match(text[start:end]):
+            if out and not out[-1].times and pattern("held-at-once").match(text[start:end]):
                 out[-1].throughout = True
             if chunk.words and not chunk.never:
                 out.append(chunk)
@@ -77,13 +65,13 @@ def chunks(text: str) -> list[Chunk]:
 
 def _says_again(part: str, before: Chunk) -> bool:
     """Whether a part tells the end of an office whose end is told: "January 3–August 4, 1957; died August 4, 1957"."""
-    return _LEFT.match(part) is not None and any(t.means in {"span", "until"} for t in before.times)
+    return pattern("left-office").match(part) is not None and any(t.means in {"span", "until"} for t in before.times)
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
     """The parts between semicolons, outside brackets."""
     at = 0
-    for cut in _PARTS.finditer(text):
+    for cut in pattern("next-sentence").finditer(text):
         if text.count("(", at, cut.start()) <= text.count(")", at, cut.start()):
             yield at, cut.start()
             at = cut.end()
@@ -179,9 +167,7 @@ def _ends(plain: str, time: Time, current: Chunk) -> bool:
 
 def _never(clause: str) -> bool:
     """Whether a clause says that the office was not taken up."""
-    return (
-        pattern("never-held").search(f",{clause}") is not None
-    )  # "exiled to Spain" ends an office, and does not deny it
+    return pattern("never-held").search(f",{clause}") is not None  # "exiled to Spain" ends an office, and denies none
 
 
 def _follows(plain: str, at: int) -> bool:
@@ -194,11 +180,12 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The words without what joins them to others; None where nothing is left."""
     while start < end and text[start] in EDGES:
         start += 1
-    while (lead := _LEAD.match(text[start:end])) is not None:
+    joined_before, joined_behind = pattern("joined-before"), pattern("joined-behind")
+    while (lead := joined_before.match(text[start:end])) is not None:
         start += lead.end()
     while end > start and text[end - 1] in EDGES:
         end -= 1
-    while (trail := _TRAIL.search(text[start:end])) is not None:
+    while (trail := joined_behind.search(text[start:end])) is not None:
         end = start + trail.start()
     return (start, end) if start < end else None
 

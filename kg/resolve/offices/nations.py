@@ -23,6 +23,7 @@ _NAME_WORD = re.compile(r"[A-Z][\w.’'-]*")
 _AND = re.compile(r" (?:of(?: the)?|and) ")
 
 
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of a row of `nations.toml`."""
     return table("nations").pattern(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cache
 
 from kg.grammar import Row, expand, table
 from kg.model import Bound
+from kg.resolve.dates.calendar import SEASONS, month_end, month_number
 
 __all__ = ["Period", "Time", "periods", "terms", "times", "within"]
 
@@ -18,13 +18,6 @@ _TIMES = frozenset(
     {"span", "since", "until", "then", "at", "campaign", "presidency", "again", "dropped", "named", "never", "open"}
     | {"presented", "rule"}
 )
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if number}
-_SEASONS = {"spring": (21, 3), "summer": (22, 6), "fall": (23, 9), "autumn": (23, 9), "winter": (24, 12)}
-_GIST = re.compile(
-    r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?P<season>[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter)"
-    r"|(?P<year>(?<!\d)1[789]\d\d)|(?P<day>\b\d{1,2}\b)"
-)
-_EITHER = re.compile(r"\b(?P<first>[A-Z][a-z]{2})[a-z.]*/(?P<last>[A-Z][a-z]{2})[a-z.]*,? (?:of )?(?P<year>1[789]\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,33 +112,29 @@ def within(years: Period, term: Period) -> Period | None:
 
 def _bound(words: str, year: int | None = None) -> Bound | None:
     """The date in the words: "August 25, 1954", "April 1957", "mid-1956", "1957"."""
-    either = _EITHER.search(words)
+    either = table("careers").pattern("either-of-two-months").search(words)
     if either is not None:  # "June/July 1965": in one of the two
-        first, last = (_MONTHS[either[name].lower()] for name in ("first", "last"))
-        return Bound(either["year"], date(int(either["year"]), first, 1), _last_day(int(either["year"]), last))
+        first, last = (month_number(either[name]) for name in ("first", "last"))
+        return Bound(either["year"], date(int(either["year"]), first, 1), month_end(int(either["year"]), last))
     parts: dict[str, str] = {}
-    for match in _GIST.finditer(words):
+    for match in table("careers").pattern("parts-of-a-date").finditer(words):
         parts.setdefault(match.lastgroup or "", match.group())
     stated = int(parts["year"]) if "year" in parts else year
     if stated is None:
         return None
     if "season" in parts:
-        code, month = _SEASONS[parts["season"].lower()]
-        return Bound(f"{stated}-{code}", date(stated, month, 1), _last_day(stated, min(month + 2, 12)))
+        code, month = SEASONS[parts["season"].lower()]
+        return Bound(f"{stated}-{code}", date(stated, month, 1), month_end(stated, min(month + 2, 12)))
     if "month" not in parts:
         return Bound(str(stated), date(stated, 1, 1), date(stated, 12, 31))
-    month = _MONTHS[parts["month"].lower()]
+    month = month_number(parts["month"])
     if "day" not in parts:
-        return Bound(f"{stated}-{month:02}", date(stated, month, 1), _last_day(stated, month))
+        return Bound(f"{stated}-{month:02}", date(stated, month, 1), month_end(stated, month))
     try:
         day = date(stated, month, int(parts["day"]))
     except ValueError:
-        return Bound(f"{stated}-{month:02}", date(stated, month, 1), _last_day(stated, month))
+        return Bound(f"{stated}-{month:02}", date(stated, month, 1), month_end(stated, month))
     return Bound(day.isoformat(), day, day)
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _span(time: Time) -> Period:
