@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Literal, cast
 
 from kg.extract.headings.claims import PartyClaim, fitting, squash
+from kg.grammar import table
 from kg.model import Party
 
 __all__ = ["Role", "parties", "surname"]
 
 Role = Literal["sender", "addressee", "signer", "drafter", "clearer", "approver", "repeated"]
 
-# "the A (X) and the B (Y)", "the Secretary of State and the Secretary of Defense", "Secretary Rusk and Mr. Bundy"
-_AND = re.compile(
-    r"\)\s*(?:,\s+(?:and\s+)?(?=the\s|His\s)|,?\s+and\s+(?:to\s+)?(?=[Tt]he\s|[A-Z]))|,?\s+and\s+(?=[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|"
-    r"Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|Captain)\b)|\s+and\s+(?=[A-Z])"
-)
-_LIST = re.compile(r",\s+(?=(?:Acting|Under|Vice|Secretary|President|Director|Ambassador|General|Admiral)\b)")
-_PARTED = re.compile(
-    r"[Tt]he\s|(?:Secretary|President|Prime|Mrs?\.|Acting|Under|Vice|Director|General|Ambassador|Colonel|Admiral|Major|"
-    r"Captain)\b"
-)
 _TWO_NAMES = frozenset({"name-alone", "rank-and-name", "title-and-name"})  # before a bare "and" only these are a party
 _LEAST = 3
+_NEXT = re.compile(r",|\sand\s")
 _BRACKET = re.compile(r"\s*\([^()]*\)")
-_UNIT = re.compile(
-    r"of\s|in\sthe\s(?:Office|Department|Bureau|Division)\b|,\s(?=(?:[A-Z][^,]*\s)?(?:Department|Office|Agency|Bureau|Staff)\b)"
-)
-_TITLE = re.compile(
-    r"^(?:the\s+)?(?:(?:Rt\.\s)?Hon|Mrs?|Dr|Messrs|General|Gen|Colonel|Col|Captain|Lord|Count|Baron|Sir|President|"
-    r"Admiral|Rear)\.?\s+",
-    re.IGNORECASE,
-)
-_SUFFIX = re.compile(r",?\s(?:Jr|Sr|2d|2nd|3d|II|III|[KGC]\.\s?[A-Z]\.(?:\s?[A-Z]\.?)?|M\.\s?P)\.?$")
-_PARTICLE = re.compile(
-    r"(?:de|del|della|di|da|do|dos|du|van|von|der|den|ter|ten|zu|la|le|el|bin|ibn|al)$", re.IGNORECASE
-)
+
+
+@cache
+def _row(name: str) -> re.Pattern[str]:
+    return table("headings").pattern(name)
 
 
 def parties(text: str, start: int, end: int, role: str, rule: str) -> Iterator[PartyClaim]:
@@ -48,16 +34,17 @@ def parties(text: str, start: int, end: int, role: str, rule: str) -> Iterator[P
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches of several parties named together; one that would be cut inside an office stays whole."""
+    ands, commas = _row("and-between-parties"), _row("comma-between-parties")
     at = start
-    for cut in sorted([*_AND.finditer(text, start, end), *_LIST.finditer(text, start, end)], key=lambda m: m.start()):
+    for cut in sorted([*ands.finditer(text, start, end), *commas.finditer(text, start, end)], key=lambda m: m.start()):
         if cut.start() < at:
             continue
         stop = cut.start() + (text[cut.start()] == ")")
         if stop - at < _LEAST or text.count("(", at, stop) != text.count(")", at, stop):
             continue
-        if cut.re is _LIST and not (_rank(text[at:stop]) and _rank(_to_comma(text, cut.end(), end))):
+        if cut.re is commas and not (_rank(text[at:stop]) and _rank(_to_comma(text, cut.end(), end))):
             continue
-        if cut.re is _AND and _bare(text, cut) and not _is_named(text[at:stop]):
+        if cut.re is ands and _bare(text, cut) and not _is_named(text[at:stop]):
             continue
         if (
             text[cut.start()] != ")"
@@ -78,13 +65,13 @@ def _rank(words: str) -> bool:
 
 
 def _to_comma(text: str, start: int, end: int) -> str:
-    stop = re.compile(r",|\sand\s").search(text, start, end)
+    stop = _NEXT.search(text, start, end)
     return text[start : stop.start() if stop else end]
 
 
 def _bare(text: str, cut: re.Match[str]) -> bool:
     """Whether nothing but "and" parts the two: "Richard T. Kennedy and Roger Morris"."""
-    return text[cut.start()] != ")" and not _PARTED.match(text, cut.end())
+    return text[cut.start()] != ")" and not _row("party-behind-and").match(text, cut.end())
 
 
 def _is_named(words: str) -> bool:
@@ -117,7 +104,7 @@ def _one(text: str, start: int, end: int, role: Role, rule: str) -> Iterator[Par
 
 def _more(rest: str) -> str:
     """What belongs to the office behind the name: "(Evans), Department of State"; not where he is: ", at London"."""
-    return f" {rest}" if _UNIT.match(rest) else ""
+    return f" {rest}" if _row("unit-of-the-office").match(rest) else ""
 
 
 def _without_stop(words: str) -> str:
@@ -127,11 +114,12 @@ def _without_stop(words: str) -> str:
 
 def surname(name: str) -> str:
     """As in "George F. Kennan" -> "Kennan", "de Wollant" -> "de Wollant", "Castillo Nájera" -> "Castillo Nájera"."""
-    plain = _SUFFIX.sub("", _SUFFIX.sub("", _TITLE.sub("", squash(name)))).strip(" ,.[]")
+    behind, particle = _row("behind-a-name"), _row("particle-of-a-name")
+    plain = behind.sub("", behind.sub("", _row("title-of-a-name").sub("", squash(name)))).strip(" ,.[]")
     words = plain.split(" ")
-    if len(words) == 2 and not words[0].endswith(".") and _PARTICLE.match(words[0]):
+    if len(words) == 2 and not words[0].endswith(".") and particle.match(words[0]):
         return plain
     at = len(words) - 1
-    while at > 0 and _PARTICLE.match(words[at - 1]):
+    while at > 0 and particle.match(words[at - 1]):
         at -= 1
     return " ".join(words[at:]).strip(".,")

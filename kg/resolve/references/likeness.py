@@ -10,32 +10,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
+from kg.grammar import table
 from kg.model import Cited
 
 __all__ = ["Likeness"]
 
 _WORD = re.compile(r"\b([a-z]{3,7}|\d[\d,.]+)")  # a word by its first letters
-_LETTER = re.compile(
-    r"\bD(?:ear|EAR) (?:M[rR]\.|Prime|President|Chairman|Premier|General|Friend|Your|P[A-Z]+|C[A-Z]+|G[A-Z]+)"
-    r"|[Ff]ollowing (?:is |are )?(?:the )?(?:\w+ ){0,3}?(?:message|letter|text|note)"
-    r"|\b[Tt]ext of (?:\w+ ){0,4}?(?:letter|message|note)|(?:[Vv]erbatim|[Bb]egin) text|reads? as follows"
-)  # where the text of a letter begins, or is announced
 _NUMBER = re.compile(r"(\d(?<![\d./–-].)\d{2,5})(?:st|nd|rd|th)?(?![\d/–-]|[.,]\d)")
-_TITLE = re.compile(
-    r"\b(?:Memorandum|Directive|Action|Estimate|Report|Paper|Study|NSC|NSCID|NSAM|NSSM|NSDM|NIE|SNIE|OCB)(?: No\.)?"
-    r" (\d[\d./–-]*\d|\d)\b"
-)
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-_DAY = re.compile(rf"\b(?:{_MONTH}[a-z]* \d\d?|\d\d? {_MONTH})")
-_CALLED = {
-    "letter": ("letter", "message", "wrote"),
-    "message": ("message", "letter", "telegram", "cable"),
-    "aide-memoire": ("aide-m", "note"),
-    "note": ("note", "aide-m"),
-    "memorandum": ("memorand",),
-}
 _BESIDE = 120  # characters around a day in which a paper of that day is named
 _HEAD = 300  # characters of a heading, its source note left out or not
 _AROUND = 250  # characters on either side of where a reference begins
@@ -64,7 +47,7 @@ class Likeness:
         if document not in self._days:
             self._days[document] = _days_of(self._texts.get(document, ""))
         around = self._days[document].get((day.strftime("%b"), day.day), "")
-        return bool(around) and (not kind or any(word in around for word in _CALLED.get(kind, (kind,))))
+        return bool(around) and (not kind or _called(kind).search(around) is not None)
 
     def bearing(self, number: str) -> Mapping[str, bool]:
         """The documents that have a number in their text, and whether in their heading."""
@@ -77,8 +60,9 @@ class Likeness:
     @cached_property
     def _titles(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = defaultdict(set)
+        title = table("papers").pattern("number-in-a-title")
         for name, text in self._texts.items():
-            for match in _TITLE.finditer(text, 0, _HEAD):
+            for match in title.finditer(text, 0, _HEAD):
                 found[match[1]].add(name)
         return {number: frozenset(names) for number, names in found.items()}
 
@@ -107,7 +91,7 @@ class Likeness:
         """Whether a document hands on the text of another: "Following message from the President"."""
         if document not in self._holding:
             text = self._texts.get(document)
-            self._holding[document] = bool(text and _LETTER.search(text))
+            self._holding[document] = bool(text and table("papers").pattern("hands-on-a-letter").search(text))
         return self._holding[document]
 
     def of(self, cited: Cited, documents: Iterable[str]) -> dict[str, float]:
@@ -167,10 +151,17 @@ class Likeness:
         return _words(text[max(0, at - _AROUND) : at + _AROUND])
 
 
+@cache
+def _called(kind: str) -> re.Pattern[str]:
+    """The words that may stand for a kind of paper; without a row of its own its name."""
+    named = (row.pattern for row in table("papers") if row["of"] == "called" and row.name == kind)
+    return next(named, None) or re.compile(re.escape(kind))
+
+
 def _days_of(text: str) -> dict[tuple[str, int], str]:
     """The days that a text names, by month and day, with the words around each."""
     found: dict[tuple[str, int], str] = defaultdict(str)
-    for match in _DAY.finditer(text):
+    for match in table("papers").pattern("day-without-its-year").finditer(text):
         one, _, other = match[0].partition(" ")
         month, number = (other, one) if one.isdigit() else (one, other)
         found[month[:3], int(number)] += text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE].lower() + " "
