@@ -3,7 +3,8 @@
 Two parts work together. The rows of `grammar/advice.toml` know the structure: who speaks before a cue, the course
 behind it, the stance. The weights of `kg/extract/trained/advice.tsv.gz` (fitted by `kg.learn`) decide of each clause
 whether it is counsel and whether the author gives it; they also find counsel for which there is no row. The confidence
-is the probability that they give. Rows are tried only in sentences that the weights hold possible.
+is the probability that they give, made as strict as readers of rows are. Rows are tried only in sentences that the
+weights hold possible.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.extract.advice.judged import advice_of, holds, reported
+from kg.extract.advice.judged import advice_of, confidence_of, holds, reported
 from kg.extract.advice.rows import excluded, pieces_in
 from kg.extract.clauses import Clause, clauses_of
 from kg.extract.encoder import joined, opinions
@@ -54,7 +55,7 @@ def find(reading: Reading) -> tuple[Advice, ...]:
             judged = joined(known.judge(told), opinion.advice, opinion.author, _ENCODER)
             if judged.probability < known.threshold:
                 continue
-            confidence = round(judged.probability, 2)
+            confidence = confidence_of(judged)
             if own:
                 sure = [replace(p, evidence=replace(p.evidence, confidence=confidence)) for p in own]
                 out += [reported(reading, clause, piece, judged) for piece in sure]
