@@ -309,6 +309,16 @@ def test_the_secretary_is_the_holder_on_the_day_by_the_volume_too(small: Registr
     assert (found.key, found.holder) == ("office/secretary-of-state", "person/frus1936v03/hull")
 
 
+def test_a_foreign_envoy_named_by_a_post_is_there(small: Registry) -> None:
+    post = Party("sender", "", "Embassy in Jordan", "", "", None, "body/embassy/jordan", "", "", "amman")
+    setting = Setting(small, date(1959, 5, 14), {}, Heading(parties=(post,)))
+    assert resolve_office(mention("Turkish Ambassador"), setting).key == "office/ambassador-of/turkey/jordan"
+    assert resolve_office(mention("Jordanian Ambassador"), setting).key == "office/ambassador-of/jordan"
+    home = replace(post, office="Department of State", office_key="body/department-of-state")
+    found = resolve_office(mention("Turkish Ambassador"), replace(setting, heading=Heading(parties=(home,))))
+    assert found.key == "office/ambassador-of/turkey"
+
+
 # ------------------------------------------------------------------------------------ the first pass over a source
 
 

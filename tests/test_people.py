@@ -494,3 +494,30 @@ def test_months_ranks_and_halves_of_words_are_no_names():
     assert found("Box 16, Poole, Ernest Feb–June 1918.") == []
     listed_nam = (ListEntry("p_N", "Nam, Il", "General"),)
     assert found("He went into South Viet-\nNam by water. Then Nam spoke.", listed_nam) == [("", "Nam")]
+
+
+def test_a_place_with_a_hyphen_is_whole_though_the_list_has_its_half():
+    listed_nam = (ListEntry("p_N", "Nam, Il", "General"),)
+    assert found("The forces of Viet-Nam left. Then Nam spoke.", listed_nam) == [("", "Nam")]
+
+
+def test_an_entry_cut_to_an_office_is_no_person():
+    cut = (ListEntry("p_S", "Security Affairs", "Department of Defense"), ListEntry("p_P", "Pol Pot", "Premier"))
+    text = "The Deputy for Security Affairs (Smith) told Pol Pot to read the General Correspondence."
+    assert ("", "Security Affairs") not in found(text, cut)
+    assert ("", "Pol Pot") in found(text, cut)
+    assert ("General", "Correspondence") not in found(text, cut)
+
+
+def test_a_newspaper_is_nobody_of_the_list():
+    emperor = (ListEntry("p_B", "Bao Dai", "exiled Emperor"),)
+    assert found("An editorial in the newspaper Thoi Bao said so. He saw Bao Dai.", emperor) == [("", "Bao Dai")]
+    assert [m.listed_as for m in resolved("He read Thoi Bao.", emperor).mentions if m.listed_as] == []
+
+
+def test_a_lady_is_known_by_her_description_too():
+    both = (
+        ListEntry("p_1", "Ngo Dinh Nhu", "brother of President Diem and Political Adviser"),
+        ListEntry("p_2", "Ngo Dinh Nhu", "Madame, sister-in-law of President Diem"),
+    )
+    assert [m.listed_as for m in resolved("We are concerned over Nhu's letters.", both).mentions] == ["p_1"]

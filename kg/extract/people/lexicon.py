@@ -57,7 +57,7 @@ _LEXICONS: dict[tuple[int, int], tuple[tuple[ListEntry, ...], Registry | None, L
 
 
 def _lexicon(persons: Iterable[ListEntry], registry: Registry | None) -> Lexicon:
-    names = [listed(p.name) for p in persons]
+    names = [listed(p.name) for p in persons if not _is_body(p.name)]
     surnames: dict[str, set[tuple[str, ...]]] = {}
     wholes: dict[str, set[tuple[str, ...]]] = {}
     given: dict[tuple[str, ...], set[str]] = {}
@@ -81,6 +81,12 @@ def _lexicon(persons: Iterable[ListEntry], registry: Registry | None) -> Lexicon
         first_names | frozenset(g for n in names for g in n.given if len(g) > 2),
         _sole_given(names),
     )
+
+
+def _is_body(printed: str) -> bool:
+    """Whether an entry is what a longer one was cut to: "Security Affairs", but not "Pol Pot"."""
+    said = printed.split()
+    return len(said) > 1 and stands_in("not-after-title", said[-1]) and all(map(is_ordinary, said))
 
 
 def _sole_given(names: Iterable[Name]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.people.lexicon import Lexicon, is_ordinary
+from kg.extract.people.lexicon import Lexicon, is_ordinary, is_place
 from kg.extract.people.spans import Word
 from kg.grammar.names import fold
 
@@ -46,10 +46,8 @@ def runs(text: str, known: Lexicon) -> Iterator[list[Word]]:
 def words_of(text: str, start: int, known: Lexicon) -> Iterator[Word]:
     """One word; two names tied by a hyphen are two: "Dulles–Herter", but not "Houphouet-Boigny"."""
     folded = fold(text)
-    if folded in known.listed or folded in known.registered:
-        yield Word(text, start, start + len(text), folded)
-        return
-    if not any(hyphen in text for hyphen in _HYPHENS):
+    whole = folded in known.listed or folded in known.registered or not any(hyphen in text for hyphen in _HYPHENS)
+    if whole or is_place(text, listed_only=True):  # "Viet-Nam", though the list has a "Nam"
         yield Word(text, start, start + len(text), folded)
         return
     article = _ARTICLE.match(text)

@@ -161,8 +161,8 @@ class Case:
         known = (stands_for_given(word) or len(word) < 2 for word in given)
         if len(entries) != 1 or len(given) != 1 or any(known) or not may_be(mention, (), entries[0]):
             return None
-        if words(mention.name)[:1] != given:  # "George Meany" is no Senator George
-            return None
+        if words(mention.name)[:1] != given or "," not in entries[0].printed:
+            return None  # "George Meany" is no Senator George, "Thoi Bao" no Bao Dai
         return self._as(mention, entries[0], "the only one of this name in the volume’s list, under a short name")
 
     def _another(self, mention: Mention, entry: Entry) -> Mention | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.authority import Registry
 from kg.model import Heading, Mention, Party
-from kg.resolve.offices import Witnesses, find_office, holder_of
+from kg.resolve.offices import OfficeReading, Witnesses, find_office, holder_of
 
 __all__ = ["Setting", "named_by_title", "resolve_office"]
 
@@ -19,6 +19,8 @@ _OPEN = frozenset(
 )
 _SAID_SHORT = {"Secretary": "Secretary of State", "Under Secretary": "Under Secretary of State"}  # in American papers
 _OF_RANK = {"Ambassador": "ambassador", "Minister": "minister"}  # title -> how the office ids of its bearers begin
+_ENVOY = "foreign-envoy"  # the row of offices.toml that reads "Turkish Ambassador" as the one in Washington
+_OF_MISSIONS = ("body/embassy/", "body/legation/", "office/ambassador/", "office/minister/", "office/charge/")
 _AT_HOME = frozenset({"body/department-of-state", "body/white-house", "body/national-security-council"})
 
 
@@ -51,11 +53,25 @@ def resolve_office(mention: Mention, setting: Setting) -> Mention:
     if mention.office in _OPEN:
         return _by_title(mention, setting)
     found = find_office(_SAID_SHORT.get(mention.office, mention.office), setting.day, setting.registry)
+    if found.rule == _ENVOY:
+        found = _at_the_post(mention.office, setting) or found
     if found.office is None:
         return replace(mention, reason=found.reason or "the words name a body")
     held = holder_of(found, setting.day, setting.registry, setting.volume) if setting.day is not None else None
     reason = f"row {found.rule} of offices.toml" + (f"; {'; '.join(held.words)}" if held else "")
     return replace(mention, key=found.office.key, holder=held.person if held else "", reason=reason)
+
+
+def _at_the_post(words: str, setting: Setting) -> OfficeReading | None:
+    """The "Turkish Ambassador" of a telegram from Amman: he is there, and not in Washington."""
+    for party in setting.heading.parties:
+        _, _, host = party.office.partition(" in ")
+        if party.role != "sender" or not host or not party.office_key.startswith(_OF_MISSIONS):
+            continue
+        there = find_office(f"{words} in {host}", setting.day, setting.registry)
+        if there.rule == f"{_ENVOY}-elsewhere" and there.where != party.office_key.rpartition("/")[2]:
+            return there
+    return None
 
 
 def _by_name_beside(mention: Mention, setting: Setting) -> Mention:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kg.grammar.names import agree, fold, words
+from kg.grammar import columns
+from kg.grammar.names import agree, fits, fold, words
 from kg.model import Mention, Party
 from kg.resolve.people.clues import Clues
 from kg.resolve.people.descriptions import at, is_lady, titled
@@ -61,14 +62,24 @@ def _reasons(
         yield next((w for p, w in _PROMINENT if p.search(now)), 0.0), "in office on the day"
     else:
         yield -0.5 + 0.5 * next((w for p, w in _PROMINENT if p.search(entry.description)), 0.0), "in office before"
-    if any(is_lady(title) for title in entry.name.titles) and not is_lady(mention.title):
+    titles = (*entry.name.titles, entry.description.partition(",")[0])  # "Ngo Dinh Nhu, Madame"
+    if any(is_lady(title) for title in titles) and not is_lady(mention.title):
         yield -1.0, ""  # "Nhu" is not Madame Nhu
 
 
 def may_be(mention: Mention, given: tuple[str, ...], entry: Entry) -> bool:
     """Whether nothing speaks against an entry: other given names, "Mrs. Johnson" where the list has her husband."""
     wife = is_lady(mention.title) and not given
+    if len(given) == 1 and not _may_be_called(given[0], entry):
+        return False
     return agree(given, entry.name.given) >= 0 and not (wife and titled(mention.title, entry, entry.description) < 0)
+
+
+def _may_be_called(given: str, entry: Entry) -> bool:
+    """Whether one word before a part of a name that is listed as it is said may be his: no "Thoi" is Bao Dai."""
+    if entry.name.surname or not all(len(whole) > 1 for whole in entry.name.whole):
+        return True
+    return given in columns("ordinary") or any(fits(given, part) for whole in entry.name.whole for part in whole)
 
 
 def is_called(title: str, entry: Entry) -> bool:
