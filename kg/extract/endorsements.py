@@ -84,12 +84,12 @@ def _in_footnotes(reading: Reading) -> Iterator[_Mark]:
     places = {mark.label: mark.start for mark in document.marks if mark.kind == "note"}
     for stretch in reading.stretches_of("footnote"):
         at = places.get(stretch.passage.label)
-        if at is None:
+        told = _told(reading, stretch, _SURE) if at is not None else None
+        if told is None or at is None:
             continue
         place = document.prose.offset(at)
         beside = next((s for s in reading.stretches_of("paragraph", "item") if s.start <= place <= s.end), None)
-        told = _told(reading, stretch, _SURE) if beside else None
-        if told and beside:
+        if beside is not None:
             option = normalise(reading.text[beside.start : beside.end]).text
             yield place, told if told.verdict else _of_option(told, option)
 
