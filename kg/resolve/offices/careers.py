@@ -8,50 +8,26 @@ thereafter", the body of "Director from 1956".
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from kg.authority.countries import Country, country, country_of_adjective
+from kg.authority.countries import Country, country_of_adjective
 from kg.grammar import Row
 from kg.model import Bound, ListedTenure, ListEntry, Volume, years_of
 from kg.resolve.offices.completions import Before, completed, governs
-from kg.resolve.offices.descriptions import EDGES, Chunk, chunks, pattern
-from kg.resolve.offices.nations import marks, nation_of
+from kg.resolve.offices.descriptions import BRACKETS, Chunk, chunks, pattern
+from kg.resolve.offices.enumerations import held_before, side_by_side
+from kg.resolve.offices.nations import army_of, marks, nation_of
 from kg.resolve.offices.periods import Period, periods, terms, within
 from kg.resolve.offices.readings import read
 from kg.resolve.offices.renamings import renamed
-from kg.resolve.offices.titles import find_office
+from kg.resolve.offices.titles import OfficeReading, find_office
 
 __all__ = ["careers", "covered", "listed_tenures"]
 
-_RANK_IN_NAME = re.compile(r", ((?:Deputy )?(?:Director|Chief|Chairman|Member))[ ,]*$")  # "Hillenbrand, M., Director"
-_NEXT_ENTRY = re.compile(
-    r"(?<=[a-z\d)]) [A-Z][a-z]+, (?:[A-Z][a-z]+ [A-Z]\.|(?:General|Colonel|Admiral)(?: [A-Z][a-z]+){1,2}), (?=[A-Z])"
-)  # printed without a new line
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
-_SEE = re.compile(r"^[.,\s]*[Ss]ee\b|^\(?pseudonym")
-_ARMY = re.compile(
-    r"(?:[\w. -]+, )?((?!United)[A-Z]\w+(?: [A-Z]\w+)?) (?:Royal )?(?:Army|Navy|Air Force|Armed Forces)[,;]"
-)
-_STAFF = re.compile(r"(?:(?:Vice|Deputy|Assistant|Acting) )*Chief of Staff")
-_AND_TO = re.compile(
-    r"(?P<office>(?:[A-Z]\w+ )*(?:Ambassador|Representative|Chairman|President)) (?P<to>to|of) "
-    r"(?P<first>[^,]+?),? and (?P=to) "
-)
-_AND_BODY = re.compile(
-    r"(?P<rank>(?:[Cc]o-|[Vv]ice )?(?:[Cc]hair(?:man)?|[Mm]ember)(?:, | of the ))"
-    r"(?P<first>[A-Z][^,]*? (?:Committee|Board|Commission|Council)|Committee on [^,]+?(?= and Committee on ))"
-    r" and (?:the )?(?P<last>(?=[^,]*\b(?:Committee|Board|Commission|Council)\b)[A-Z].*)"
-)
-_BOTH = re.compile(r", both(?P<where> (?:in|of|at) (?:the )?[A-Z].*)$")
 _STOPS = frozenset({",", ";", ")", " ", ""})  # what stands behind a mark that stands by itself
-_TITLED_NAME = re.compile(r"^(Senator) [A-Z][a-z]+(?: [A-Z]\.)?(?=,|$)")
-_NAME = re.compile(r"[A-Z][^\W\d_]+")
-_FIELDS = re.compile(r"(?:[A-Z][\w-]+,? ?){1,4}")
-_OF_FIELDS = re.compile(r"(?:[A-Z][\w-]+ )+(?:Minister|Attach[eé])\b")
 _MID = date(1950, 1, 1)
 _LASTING = 15  # years
 _VOLUMES, _UNTOLD, _BEFORE = "the volume's years", "no time given", "before the time of the volume"
@@ -64,6 +40,15 @@ class _Held:
     periods: tuple[Period, ...]
     basis: str
     day: date  # one of the days: names of countries depend on it
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An office under one name, and when it had it."""
+
+    name: str
+    period: Period
+    reading: OfficeReading
 
 
 def covered(volume: str) -> Period:
@@ -90,11 +75,11 @@ def _careers(volume: str, persons: tuple[ListEntry, ...]) -> tuple[ListedTenure,
 def listed_tenures(entry: ListEntry, years: Period) -> tuple[ListedTenure, ...]:
     """The offices of one entry, in the order of its words; `years` are the volume's."""
     text = entry.description
-    if _SEE.match(text):
+    if pattern("points-elsewhere").match(text):
         return ()
-    if run_on := _NEXT_ENTRY.search(text):
+    if run_on := pattern("next-entry").search(text):
         text = text[: run_on.start()]
-    ranked = _RANK_IN_NAME.search(entry.name)
+    ranked = pattern("rank-in-the-name").search(entry.name)
     before = Before(nation=_served(text, _middle(years, years)), rank=ranked[1] if ranked else "")
     out: list[ListedTenure] = []
     said = chunks(text)
@@ -121,10 +106,9 @@ def _of_the_later(tenure: ListedTenure, nation: Country, years: Period) -> Liste
 
 
 def _served(text: str, day: date) -> Country | None:
-    """The country of the army whose mark stands behind the rank: "General, ARVN, Chairman of the Council"."""
-    if army := _ARMY.match(text):
-        name = army[1].removesuffix(" Royal")
-        return country_of_adjective(name, day) or country(name, day)
+    """The country of the army behind the rank, by name or mark: "General, ARVN, Chairman of the Council"."""
+    if (named := army_of(text, day)) is not None:
+        return named
     found = _marked(text, "service")
     return country_of_adjective(found["adjective"], day) if found is not None else None
 
@@ -170,60 +154,58 @@ def _middle(period: Period, years: Period) -> date:
 def _offices(text: str, chunk: Chunk, before: Before, held: _Held) -> Iterator[ListedTenure]:
     """The tenures of a chunk: each of its offices in each of its periods."""
     start, end = chunk.words[0][0], chunk.words[-1][1]
-    titles = _titles(text, [*([chunk.lead] if chunk.lead else []), *chunk.words], lead=chunk.lead is not None)
+    titles = side_by_side(text, [*([chunk.lead] if chunk.lead else []), *chunk.words], lead=chunk.lead is not None)
     if before.rank and titles:
         titles[0], before.rank = f"{before.rank}, {titles[0]}", ""
     shared = _shared(titles, held.day)
     past = pattern("held-before")
-    for at, (title, former) in enumerate(zip(titles, _held_before(titles), strict=True)):
+    for at, (title, former) in enumerate(zip(titles, held_before(titles), strict=True)):
         if pattern("person-described").match(bare := past.sub("", title)):  # "Egyptian journalist" tells a country only
             before.nation = nation_of(bare, find_office(bare, held.day), held.day) or before.nation
             continue
         words = completed(bare, before, titles[at + 1 :], held.day)
-        if _STAFF.fullmatch(words) and (ours := _marked(text, "force")) is not None:
+        if pattern("chief-of-staff").match(words) and (ours := _marked(text, "force")) is not None:
             words = f"{words}, {ours['force']}"
         then = _when(words, chunk, held, former=former, last=at + 1 == len(titles))
-        for period in then.periods:
-            for name, part in renamed(words, text[start : _behind_bracket(text, end)], period):
-                reading = read(name, held.day, before.nation or shared)
-                if not reading.key:  # words that name neither an office nor a body
-                    continue
-                yield ListedTenure(
-                    "",
-                    name,
-                    text[start:end],
-                    start,
-                    end,
-                    reading.office,
-                    reading.body_key,
-                    reading.where,
-                    part.begin,
-                    part.until,
-                    then.basis,
-                    reading.acting,
-                    former=then.basis == _BEFORE,
-                )
-        before.keep(name, reading, held.day)
+        named = _named(words, text[start : _behind_bracket(text, end)], then, before.nation or shared)
+        for office in named:
+            if office.reading.key:  # else words that name neither an office nor a body
+                yield _tenure(office, text, start, end, then.basis)
+        before.keep(named[-1].name, named[-1].reading, held.day)
 
 
-def _held_before(titles: list[str]) -> list[bool]:
-    """Which of several offices were held before the volume: "former" is said of those behind it, too.
+def _named(words: str, said: str, held: _Held, nation: Country | None) -> list[_Named]:
+    """The office in each of its periods, under each name that it had; at least one, for a time not told is one, too."""
+    return [
+        _Named(name, part, read(name, held.day, nation))
+        for period in held.periods
+        for name, part in renamed(words, said, period)
+    ]
 
-    But not of what a capital sets apart: "former Representative to the United Nations and informal adviser".
-    """
-    past, said, out = pattern("held-before"), "", []
-    for title in titles:
-        if past.match(title):
-            said = past.sub("", title)
-        elif said[:1].isupper() and title[:1].islower():
-            said = ""
-        out.append(bool(said))
-    return out
+
+def _tenure(office: _Named, text: str, start: int, end: int, basis: str) -> ListedTenure:
+    """The office as held by whom text[start:end] describes."""
+    reading, period = office.reading, office.period
+    return ListedTenure(
+        "",
+        office.name,
+        text[start:end],
+        start,
+        end,
+        reading.office,
+        reading.body_key,
+        reading.where,
+        period.begin,
+        period.until,
+        basis,
+        reading.acting,
+        former=basis == _BEFORE,
+    )
 
 
 def _behind_bracket(text: str, at: int) -> int:
     """Where the bracket ends that begins there; there, if none does."""
-    bracket = _BRACKETS.match(text, at)
+    bracket = BRACKETS.match(text, at)
     return bracket.end() if bracket else at
 
 
@@ -253,46 +235,3 @@ def _shared(titles: list[str], day: date) -> Country | None:
     if len(titles) < 2 or governs(titles[-1]):
         return None
     return nation_of(titles[-1], find_office(titles[-1], day), day)
-
-
-def _titles(text: str, spans: Iterable[tuple[int, int]], *, lead: bool = False) -> list[str]:
-    """The offices named side by side; of "President and Prime Minister of X" the first is of X, too."""
-    words = (" " if lead else ", ").join(_plain(text[a:b]) for a, b in spans)
-    words, rank = _TITLED_NAME.sub(r"\1", words), pattern("rank-alone")
-    if both := _BOTH.search(words):  # "Director of the Department, and member of the Collegium, both in the Ministry"
-        words = words[: both.start()]
-    words = _AND_TO.sub(r"\g<office> \g<to> \g<first>, \g<office> \g<to> ", words)
-    parts = [t for part in _parted(words) if len(t := part.strip(EDGES)) > 1]
-    parts = [t for part in parts for t in _of_each_body(part)]
-    if len(parts) > 1 and _NAME.fullmatch(parts[0]) and not pattern("names-an-office").search(parts[0]):
-        parts = parts[1:]  # "Sukarno, Prime Minister": the rest of the name
-    parts = [t for t in parts if not rank.match(t)]
-    if len(parts) > 1:
-        parts = [t for t in parts if not pattern("rank-beside-an-office").match(t)]
-    return [f"{t}{both['where'] if both else ''}" for t in parts]
-
-
-def _parted(words: str) -> Iterator[str]:
-    """The words between offices; "French Finance and Economic Affairs Minister" has one office of two fields."""
-    at = 0
-    for cut in pattern("next-office").finditer(words):
-        fields = _FIELDS.fullmatch(words, at, cut.start()) and _OF_FIELDS.match(words, cut.end())
-        if fields and " and " in cut[0] and not pattern("names-an-office").search(words[at : cut.start()]):
-            continue
-        yield words[at : cut.start()]
-        at = cut.end()
-    yield words[at:]
-
-
-def _of_each_body(title: str) -> tuple[str, ...]:
-    """The offices in two bodies: "Chair, Loan Committee and Coordination Committee"."""
-    two = _AND_BODY.fullmatch(title)
-    return (title,) if two is None else (f"{two['rank']}{two['first']}", f"{two['rank']}{two['last']}")
-
-
-def _plain(words: str) -> str:
-    """The words in one line without brackets, but for those that say of which field an office is."""
-    if "(" in words:
-        kept = {match.end() for match in pattern("field-in-brackets").finditer(words)}
-        words = _BRACKETS.sub(lambda bracket: bracket[0] if bracket.end() in kept else "", words)
-    return " ".join(words.split())

@@ -13,10 +13,10 @@ from functools import cache
 from kg.grammar import table
 from kg.resolve.offices.periods import Time, times
 
-__all__ = ["EDGES", "Chunk", "chunks", "pattern"]
+__all__ = ["BRACKETS", "EDGES", "Chunk", "chunks", "pattern"]
 
+BRACKETS = re.compile(r"\s*\([^()]*\)")
 EDGES = " ,.:–—-"  # what joins an office's words to others
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _JOINED = re.compile(r"(?:[,;]|^|\band)\s*$")
 _ANOTHER = re.compile(r"\s*,? and (?:the )?$")
 _PREPOSITION = re.compile(r" (?:of|to|on|at|in) (?:the )?(?=[A-Z\d])")
@@ -83,7 +83,7 @@ def _masked(text: str) -> str:
     if "(" not in text:
         return text
     kept = {match.end() for match in pattern("field-in-brackets").finditer(text)}
-    return _BRACKETS.sub(lambda bracket: bracket[0] if bracket.end() in kept else _blotted(bracket), text)
+    return BRACKETS.sub(lambda bracket: bracket[0] if bracket.end() in kept else _blotted(bracket), text)
 
 
 def _blotted(bracket: re.Match[str]) -> str:

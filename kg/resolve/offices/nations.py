@@ -14,7 +14,7 @@ from kg.authority.countries import Country, country, country_of_adjective
 from kg.grammar import Row, table
 from kg.resolve.offices.titles import OfficeReading
 
-__all__ = ["leading", "marks", "nation_of", "pattern"]
+__all__ = ["army_of", "leading", "marks", "nation_of", "pattern"]
 
 _US = "united-states"
 _FOR = re.compile(r"\bfor (?:the )?$")  # "Secretary of State for Foreign Affairs for the Republic of Vietnam"
@@ -126,6 +126,15 @@ def _army(words: str, day: date) -> Country | None:
         if not pattern("said-of-another").search(words[: mark.start()]):
             return country_of_adjective(row["adjective"], day)
     return None
+
+
+def army_of(words: str, day: date) -> Country | None:
+    """The country whose army stands by name behind a rank: "Lieutenant General, Lao Royal Army, Commander"."""
+    found = pattern("army-of-a-country").match(words)
+    if found is None:
+        return None
+    name = found[1].removesuffix(" Royal")
+    return country_of_adjective(name, day) or country(name, day)
 
 
 def marks(words: str, means: str) -> Iterator[tuple[re.Match[str], Row]]:

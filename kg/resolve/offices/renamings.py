@@ -6,18 +6,13 @@ office under two names, each with its part of the time.
 
 from __future__ import annotations
 
-import re
+from functools import cache
 
+from kg.grammar import Row, table
 from kg.resolve.offices.descriptions import pattern
 from kg.resolve.offices.periods import Period, periods, times
 
 __all__ = ["renamed"]
-
-_CUTS = (  # what the new name is like, and what the old one stands behind
-    (re.compile(r"(?:Bureau|Office|Division) of "), re.compile(r"(?=(?:Bureau|Office|Division) of )")),
-    (re.compile(r".*\bAffairs$"), re.compile(r"(?<= for )|(?<=Bureau of )|(?<=Office of )")),
-    (re.compile(r".*\b(?:Agency|Administration)$"), re.compile(r"(?<=, )")),
-)
 
 
 def renamed(title: str, said: str, period: Period) -> tuple[tuple[str, Period], ...]:
@@ -39,8 +34,13 @@ def renamed(title: str, said: str, period: Period) -> tuple[tuple[str, Period], 
 
 def _old(before: str, name: str) -> str:
     """The words before the bracket that are of the kind of the new name; "" where they are not."""
-    for like, cut in _CUTS:
-        if like.match(name):
-            places = [found.end() for found in cut.finditer(before)]
+    for row in _new_names():
+        if row.pattern is not None and row.pattern.match(name):
+            places = [found.end() for found in pattern(str(row["old"])).finditer(before)]
             return before[places[-1] :] if places else ""
     return ""
+
+
+@cache
+def _new_names() -> tuple[Row, ...]:
+    return tuple(row for row in table("careers") if row["means"] == "renamed")
