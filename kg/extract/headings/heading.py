@@ -155,22 +155,6 @@ def series_of(kind: str) -> str:
 
 # ------------------------------------------------------------------------- kinds that nobody printed
 
-_HOME = re.compile(r"(?:Acting\s+|Under\s+|Assistant\s+)*Secretary\s+of\s+State\b|Department\s+of\s+State")
-_OURS = re.compile(
-    r"(?:American\s+)?(?:Ambassador|Minister|Chargé|Consul|Vice\s+Consul|Diplomatic\s+Agent|Commissioner|Clerk|"
-    r"High\s+Commissioner|Embassy|Legation|Consulate)\b[^()]*?\s(?:in|at|to)\s"
-)
-_THEIRS = re.compile(
-    r"(?:Appointed\s+)?(?:[A-Z]\w+\s+){1,2}(?:Ambassador|Minister|Chargé|Embassy|Legation|Foreign\s+Office)\b"
-    r"(?!\s+(?:in|at)\b)"
-)
-_MISSION = re.compile(
-    r"(?:(?:Legation|Embassy|Consulate|Agency)[\w\s-]*?of\s+the\s+United\s+States|"
-    r"United\s+States\s+(?:Legation|Embassy|Consulate)|American\s+(?:Legation|Embassy|Consulate))",
-    re.IGNORECASE,
-)
-_FOREIGN = re.compile(r"(?:Legation|Embassy)\b", re.IGNORECASE)
-
 
 def inferred_kind(reading: Reading, known: Mapping[str, Claim], found: list[PartyClaim]) -> Claim | None:
     """The kind of a letter between officials whose kind is not printed, by who wrote to whom.
@@ -184,15 +168,25 @@ def inferred_kind(reading: Reading, known: Mapping[str, Claim], found: list[Part
     place = known["place"].value if "place" in known else ""
     ends = sender.party.office, addressee.party.office
     numbered = any(True for _ in reading.stretches_of("number"))
+    ours, mission, theirs = (
+        table("headings").pattern(name) for name in ("our-department", "our-mission", "their-mission")
+    )
     kind = ""
-    if numbered and _HOME.match(ends[0]) and _OURS.match(ends[1]):
+    if numbered and ours.match(ends[0]) and mission.match(ends[1]):
         kind = "instruction"
-    elif numbered and _OURS.match(ends[0]) and _HOME.match(ends[1]):
+    elif numbered and mission.match(ends[0]) and ours.match(ends[1]):
         kind = "despatch"
-    elif (_THEIRS.match(ends[0]) and _HOME.match(ends[1])) or (_HOME.match(ends[0]) and _THEIRS.match(ends[1])):
+    elif (theirs.match(ends[0]) and ours.match(ends[1])) or (ours.match(ends[0]) and theirs.match(ends[1])):
         kind = "note"
     elif not any(ends) and numbered:
-        home = place.lower().startswith("department of state")
-        abroad = "despatch" if _MISSION.search(place) else "note" if _FOREIGN.match(place) else ""
-        kind = "instruction" if home else abroad
+        kind = _kind_by_place(place)
     return Claim("kind", kind, sender.start, addressee.end, "kind-by-correspondents", 0.7) if kind else None
+
+
+def _kind_by_place(place: str) -> str:
+    """The kind of a numbered letter by the dateline alone: "Legation of the United States, Madrid" sends despatches."""
+    if place.lower().startswith("department of state"):
+        return "instruction"
+    if table("headings").pattern("our-mission-in-a-dateline").search(place):
+        return "despatch"
+    return "note" if table("headings").pattern("mission-in-a-dateline").match(place) else ""
