@@ -521,3 +521,37 @@ def test_a_lady_is_known_by_her_description_too():
         ListEntry("p_2", "Ngo Dinh Nhu", "Madame, sister-in-law of President Diem"),
     )
     assert [m.listed_as for m in resolved("We are concerned over Nhu's letters.", both).mentions] == ["p_1"]
+
+
+def test_a_senator_holds_no_office_of_the_executive():
+    text = "Senator Kirk spoke. Kirk was not content."
+    assert {key for _, key in whom(text, date(1951, 5, 1))} == {"person/frus1955-57v23p2/kirk"}
+
+
+def test_a_surname_of_one_long_out_of_office_is_a_candidate_only():
+    reading = read_text("Mr. Kirk called.")
+    findings = Findings(reading.document, mentions=people.find(reading))
+    (mention,) = resolve(findings, Book(), REGISTRY, date(1956, 5, 1)).mentions
+    assert mention.key == "person/frus1955-57v23p2/kirk"
+    assert mention.candidates == ("person/kirk-alan-goodrich",)
+
+
+def test_a_given_name_is_no_middle_initial_of_another():
+    (_, key), *_ = whom("Ambassador Grace Kirk spoke.", date(1951, 5, 1))
+    assert key == "person/frus1955-57v23p2/kirk"
+
+
+def test_the_former_chancellor_is_not_the_chancellor():
+    text = "He saw the former Chancellor Adenauer. The Chancellor was not pleased."
+    reading = read_text(text)
+    said = Findings(reading.document, mentions=(*people.find(reading), *offices.find(reading)))
+    assert [m.holder for m in resolve(said, Book(), REGISTRY, date(1964, 5, 1)).mentions if m.kind == "office"] == [""]
+
+
+def test_months_are_no_part_of_an_office_nor_headings_and_missiles_of_persons():
+    assert [m.evidence.quote for m in offices.find(read_text("It was asked by the President in January 1965."))] == [
+        "President"
+    ]
+    assert found("B. U.S. Objectives Over the Next Years") == []
+    assert found("the Army Sergeant Missile Unit, and the Deputy Executive Secretary") == []
+    assert found("He saw Deputy Secretary-General Smail Hamdani.") == [("Deputy Secretary-General", "Smail Hamdani")]

@@ -146,10 +146,14 @@ def _is_abbreviation(run: Run, at: int, last: int) -> bool:
 
 
 def _is_number(run: Run, at: int) -> bool:
-    """Whether a letter numbers a paragraph: "A. Background", "B. Korea"."""
+    """Whether a letter numbers a paragraph: "A. Background", "B. U.S. Objectives"."""
     word = run.words[at]
     line = run.text.rfind("\n", 0, word.start) + 1
-    return len(word.text) == 2 and word.text[1] == "." and not run.text[line : word.start].strip()
+    return (
+        (len(word.text) == 2 or word.text[2:] == " U.S.")
+        and word.text[1] == "."
+        and not run.text[line : word.start].strip()
+    )
 
 
 # ------------------------------------------------------------------------------------------------ alone

@@ -38,7 +38,7 @@ def resolve(findings: Findings, volume: Listing, registry: Registry, day: date |
     """
     case = Case(findings, volume, registry, day)
     persons = {id(m): case.person(m) for m in findings.mentions if m.kind == "person"}
-    named = named_by_title(p for p in persons.values() if p is not None)
+    named = named_by_title((p for p in persons.values() if p is not None), findings.document.text)
     witnesses = witnesses_of(volume) if isinstance(volume, Volume) else None
     beside = {p.evidence.start: p for p in persons.values() if p is not None}
     setting = Setting(registry, day, named, findings.heading, witnesses, findings.document.text, beside)

@@ -16,7 +16,7 @@ from kg.namespaces import slug
 from kg.resolve.people.clues import clues_of
 from kg.resolve.people.descriptions import says_another
 from kg.resolve.people.listing import Entry, Listing, index_of
-from kg.resolve.people.registers import by_surname, fitting, listed_here, outside, serving
+from kg.resolve.people.registers import LONG_OUT_OF_OFFICE, by_surname, fitting, listed_here, outside, serving
 from kg.resolve.people.weighing import is_called, may_be, shares, weigh
 
 __all__ = ["Case"]
@@ -201,7 +201,7 @@ class Case:
             given = next(iter(in_full)) if len(in_full) == 1 else ()
         found = fitting(said, given, self.registry, self.day)
         if not given:
-            found = by_surname(found, said, mention.title, self.registry, self.day)
+            found = by_surname(found, said, self._title(mention, surname), self.registry, self.day)
         here = [(person, entry) for person, _ in found if (entry := listed_here(person, self.volume.id))]
         if len(here) == 1:
             person, entry = here[0]
@@ -214,6 +214,9 @@ class Case:
             found = closer or found
         if len(found) == 1:
             person, reason = found[0]
+            if reason == LONG_OUT_OF_OFFICE:
+                mention = self._unlisted(mention, said, contradicted=contradicted)
+                return replace(mention, candidates=(person.key,), reason=f"{mention.reason} surely: {reason}")
             printed = self._entry_of(person)
             if printed is not None:
                 return self._as(mention, printed, f"{reason}, whom the volume lists")
@@ -222,6 +225,11 @@ class Case:
             keys = tuple(p.key for p, _ in found[:_MOST_CANDIDATES])
             return replace(mention, listed_as="", key="", candidates=keys, reason="several of the registers fit")
         return self._unlisted(mention, said, contradicted=contradicted)
+
+    def _title(self, mention: Mention, surname: str) -> str:
+        """His title here, else the one that the document always says with the surname: "Senator Mansfield"."""
+        elsewhere = self.clues.titles.get(surname, set())
+        return mention.title or (next(iter(elsewhere)) if len(elsewhere) == 1 else "")
 
     def _entry_of(self, person: Person) -> Entry | None:
         """The entry of the list with the name of a register's person: "Roy Atherton" is Atherton, Alfred L."""

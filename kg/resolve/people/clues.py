@@ -24,6 +24,7 @@ class Clues:
     in_full: dict[str, Counter[str]] = field(default_factory=dict)  # surname -> entries named in full
     entitled: dict[str, set[str]] = field(default_factory=dict)  # surname -> entries that only the title can mean
     given: dict[str, set[tuple[str, ...]]] = field(default_factory=dict)  # surname -> given names said with it
+    titles: dict[str, set[str]] = field(default_factory=dict)  # surname -> titles said with it
     by_initial: dict[str, Counter[str]] = field(default_factory=dict)  # initial of a surname -> entries named
 
 
@@ -37,6 +38,8 @@ def clues_of(findings: Findings, index: Index, day: date | None) -> Clues:
 
 
 def _note(clues: Clues, index: Index, mention: Mention, day: date | None) -> None:
+    if mention.title:
+        clues.titles.setdefault("".join(words(mention.name)[-1:]), set()).add(mention.title)
     for surname, given, entries in index.readings(words(mention.name)):
         if len(entries) == 1:
             clues.by_initial.setdefault(surname[:1], Counter())[entries[0].id] += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,6 +25,10 @@ _OF_MISSIONS = ("body/embassy/", "body/legation/", "office/ambassador/", "office
 _AT_HOME = frozenset({"body/department-of-state", "body/white-house", "body/national-security-council"})
 
 
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ll]ate|[Ee]x)[ -](?:[A-Z][\w-]+ ){0,3}\Z")
+_REACH = 50  # characters before a name
+
+
 @dataclass(frozen=True)
 class Setting:
     """What a document says of the offices in it."""
@@ -37,11 +42,12 @@ class Setting:
     beside: Mapping[int, Mention] = field(default_factory=dict)  # persons by where their names begin
 
 
-def named_by_title(persons: Iterable[Mention]) -> dict[str, dict[str, str]]:
+def named_by_title(persons: Iterable[Mention], text: str) -> dict[str, dict[str, str]]:
     """The persons of a document by the title they bear in it: key -> surname; "" where nobody or several fit."""
     found: dict[str, dict[str, str]] = {}
     for mention in persons:
-        if mention.title in _OPEN:
+        start = mention.evidence.start
+        if mention.title in _OPEN and not _FORMER.search(text, max(0, start - _REACH), start):
             found.setdefault(mention.title, {})[mention.key] = mention.name.split()[-1]
     return found
 

@@ -8,13 +8,16 @@ from functools import lru_cache
 
 from kg.authority import Registry
 from kg.grammar import table
-from kg.grammar.names import agree, listed, words
+from kg.grammar.names import agree, fits, listed, words
 from kg.model import Person, Tenure
 
-__all__ = ["by_surname", "fitting", "listed_here", "outside", "serving"]
+__all__ = ["LONG_OUT_OF_OFFICE", "by_surname", "fitting", "listed_here", "outside", "serving"]
+
+LONG_OUT_OF_OFFICE = "one of the surname in a register held an office, years from then"
 
 _REACH = 6  # years about a tenure in which a lone surname may mean its holder
 _RIVALS = 15  # years about a tenure in which another of the surname may be meant as well
+_OF_LATE = 2  # years about a tenure in which the only one of a surname is meant by it
 _OF_AGE = 12  # years after birth
 _STILL_NAMED = 2  # years after death
 _TITLE_LASTS = 1  # years before and after a tenure in which its holder may be called by it
@@ -55,12 +58,18 @@ def by_surname(
     if _is("title-of-a-woman", title):
         found = [(p, why) for p, why in found if _is("given-of-women", p.given.split(" ")[0])]
     now = serving(found, registry, day, title)
+    if now and _is("title-of-a-legislator", title):
+        return []  # "Senator Mansfield" is no inspector of that name
     if now or any(_is(row, title) for row in ("rank", "title-of-a-calling")):
         return now
     if not found:
         return []
     known = {person.id for person, _ in found}
     others = [p for p in _named(said, registry)[0] if p.id not in known and _may_live(p, registry, day)]
+    if not others and len(found) == 1 and day is not None:
+        tenures = registry.tenures_of(found[0][0].id)
+        if tenures and not any(_near(t, day, _OF_LATE) for t in tenures):
+            return [(found[0][0], LONG_OUT_OF_OFFICE)]
     return [*found, *((p, "the surname, borne by several about that time") for p in others)]
 
 
@@ -125,8 +134,17 @@ def _reason(person: Person, given: tuple[str, ...], registry: Registry, day: dat
 def _likeness(said: tuple[str, ...], person: Person) -> float:
     """How well given names agree with any of his names; where none agrees, one that contradicts counts."""
     known = (listed(name).given if "," in name else words(name)[:-1] for name in (person.name, *person.also))
-    found = [agree(said, given) for given in known]
+    found = [agree(said, given) for given in known if not _only_a_middle_initial(said, given)]
+    if not found:
+        return -1.0
     return max(found) if max(found) > 0 else min(found)
+
+
+def _only_a_middle_initial(said: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Whether a given name has nothing to agree with but an initial in the middle: "Alex" is no "Paul A."."""
+    if len(said) != 1 or len(said[0]) < 2 or not given or fits(said[0], given[0]):
+        return False
+    return not any(len(part) > 1 and fits(said[0], part) for part in given)
 
 
 def _lives(person: Person, day: date | None) -> bool:
