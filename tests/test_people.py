@@ -553,5 +553,6 @@ def test_months_are_no_part_of_an_office_nor_headings_and_missiles_of_persons():
         "President"
     ]
     assert found("B. U.S. Objectives Over the Next Years") == []
+    assert found("It has signed the General Directive for the Delta.") == []
     assert found("the Army Sergeant Missile Unit, and the Deputy Executive Secretary") == []
     assert found("He saw Deputy Secretary-General Smail Hamdani.") == [("Deputy Secretary-General", "Smail Hamdani")]

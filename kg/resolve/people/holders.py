@@ -58,6 +58,8 @@ def resolve_office(mention: Mention, setting: Setting) -> Mention:
         return _by_name_beside(mention, setting)
     if mention.office in _OPEN:
         return _by_title(mention, setting)
+    if mention.office == "Vice President" and _writes_from_a_mission(setting.heading):
+        return replace(mention, reason="the Vice President of the country where it was written, or the American one")
     found = find_office(_SAID_SHORT.get(mention.office, mention.office), setting.day, setting.registry)
     if found.rule == _ENVOY:
         found = _at_the_post(mention.office, setting) or found
@@ -78,6 +80,10 @@ def _at_the_post(words: str, setting: Setting) -> OfficeReading | None:
         if there.rule == f"{_ENVOY}-elsewhere" and there.where != party.office_key.rpartition("/")[2]:
             return there
     return None
+
+
+def _writes_from_a_mission(heading: Heading) -> bool:
+    return any(p.role == "sender" and p.office_key.startswith(_OF_MISSIONS) for p in heading.parties)
 
 
 def _by_name_beside(mention: Mention, setting: Setting) -> Mention:
