@@ -110,3 +110,18 @@ def test_what_must_be_asked_is_no_passive_that_hides_who_counsels(extractor: Ext
     )
     found = counsel_in(extractor, body)
     assert {a.adviser.label for a in found if a.adviser} == {"The Minister"}
+
+
+def test_what_a_note_suggests_that_is_received_is_its_writers_counsel(extractor: Extractor) -> None:
+    body = (
+        "I have received your note of the 9th instant, suggesting that the finances would be eased if the consuls left."
+    )
+    for piece in counsel_in(extractor, body):
+        assert not piece.by_author
+
+
+def test_he_who_seems_to_think_counsels(extractor: Extractor) -> None:
+    body = "Mr. Wang seemed to think that a transfer by warranty deed would be preferable."
+    (piece,) = counsel_in(extractor, body)
+    assert piece.adviser is not None
+    assert piece.adviser.label == "Mr. Wang"

@@ -86,7 +86,7 @@ def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
             if who and not (house and who.lower() in ("we", "us")):
                 out.append(_attribution(reading, sentence, m, " ".join(who.split()), name))
     at = sentence.start
-    if "ou " in text:
+    if "ou " in text or "our " in text:
         for m in words("you-counsel").finditer(text):
             out = [a for a in out if not at + m.start() <= a.start < at + m.end()]
             out.append(Attribution(at + m.start(), at + m.end(), "you", rule="you-counsel"))

@@ -36,6 +36,7 @@ _HOW = (
     ("whose words are sent on", "from before the text sent on"),
     ("telegram's first words", "from the first words"),
     ("enclosure's heading", "from the enclosure's heading"),
+    ("enclosure's end", "from the enclosure's end"),
 )
 
 

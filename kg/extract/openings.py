@@ -39,10 +39,15 @@ def within_telegram(reading: Reading, end: Literal["who", "to"]) -> Agent | None
 
 
 def enclosure_by(reading: Reading, sentence: Sentence) -> Agent | None:
-    """Who wrote the enclosure, as its heading says."""
+    """Who wrote the enclosure, as its heading says or its end; nobody did so for what records a meeting."""
     part = sentence.passage.part
     heading = next(reading.stretches_of("heading", part=part), None) if part else None
-    if heading is None:
-        return None
-    ends = re.split(r"\s+to\s+", reading.text[heading.start : heading.end])
+    ends = re.split(r"\s+to\s+", reading.text[heading.start : heading.end]) if heading is not None else []
+    found = next((e.heading for e in reading.found.get("enclosures", ()) if part and e.part == part), None)
+    if found is not None and not words("minutes").search(found.kind):
+        for role, where in (("sender", "heading"), ("signer", "end")):
+            party = found.party(role)
+            who = (party.name or party.phrase) if party is not None else ""
+            if who and (role == "sender" or is_agent(reading, who)):
+                return Agent(who, surface=who, reason=f"the enclosure's {where}")
     return Agent(ends[0], surface=ends[0], reason="the enclosure's heading") if len(ends) > 1 else None
