@@ -4,16 +4,22 @@
 so for a whole heading and lets the signature speak for an embassy or a department. Where a name is printed it must
 agree; where none is, three witnesses are weighed; all else stays open, with candidates and the reason.
 
-    titles.py     which office, body and place words mean
-    periods.py    the times in a list's description
-    careers.py    the offices that a volume's list gives its persons, with their times
-    witnesses.py  what a volume says of who held what: its headings and its list
-    rolls.py      what the lists of other volumes say of who held what
-    standins.py   whose holder may be meant where nobody is known
-    weighing.py   all these and the registers, weighed
-    holders.py    who an office's holder is, going by the name printed
-    names.py      who is meant where only a name is printed
-    parties.py    a heading's sender, addressee and signer in the light of each other
+    titles.py        which office, body and place words mean
+    careers.py       the offices that a volume's list gives its persons, with their times; of a description
+      descriptions.py  the parts and chunks
+      enumerations.py  the offices side by side in a chunk
+      periods.py       the times
+      completions.py   what one office leaves to the next
+      renamings.py     offices renamed while they were held
+      nations.py       whose office the words mean
+      readings.py      what they mean then, by titles.py
+    witnesses.py     what a volume says of who held what: its headings and its list
+    rolls.py         what the lists of other volumes say of who held what
+    standins.py      whose holder may be meant where nobody is known
+    weighing.py      all these and the registers, weighed
+    holders.py       who an office's holder is, going by the name printed
+    names.py         who is meant where only a name is printed
+    parties.py       a heading's sender, addressee and signer in the light of each other
 """
 
 from kg.resolve.offices.careers import careers

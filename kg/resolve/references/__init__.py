@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from kg.grammar import dates
+from kg.grammar import dates, table
 from kg.model import Cited, Document, Findings, Message, PassageKind, Reference, When
 from kg.resolve.dates import resolve_when
 from kg.resolve.ends import DEPARTMENT, end_named, parts, whose
@@ -30,14 +30,6 @@ _YEAR = re.compile(r"\b1[789]\d\d\b")
 _LATER = timedelta(days=182)
 _LINES = frozenset({"telegram", "despatch", "airgram"})  # between a post and the Department, whoever speaks of them
 _POINTERS = frozenset({"document", "enclosure"})
-_STANDS = re.compile(
-    r"\b(?:(?P<attached>[Aa]ttached|[Aa]ttaching|[Ee]nclosed|[Aa]ccompanying|[Uu]nderlying|[Aa]nnexed|[Aa]ppended)"
-    r"|(?P<following>[Nn]ext[- ]numbered|[Ff]ollowing|[Ss]ucceeding)|(?P<previous>[Pp]receding)"
-    r"|(?P<separate>[Ss]eparate|[Aa]nother))\b"
-)
-_NAMED_BEFORE = re.compile(
-    r"^(?:[Tt]he |[Tt]hat )(?:\w+ ){0,2}?(?P<name>[A-Z][a-z]\w+) (?:letter|message|memorandum|note)s?$"
-)
 _INSTRUCTION = re.compile(r"[Ii]nstruction")
 
 
@@ -105,9 +97,9 @@ def owner_said(owner: str, words: str) -> str:
     """
     if owner:
         return owner
-    if match := _STANDS.search(words):
+    if match := table("papers").pattern("where-it-stands").search(words):
         return str(match.lastgroup)
-    named = _NAMED_BEFORE.search(words)
+    named = table("papers").pattern("named-before-its-kind").search(words)
     return f"{named['name']}’s" if named else ""
 
 

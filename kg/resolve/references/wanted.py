@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg.authority.countries import country_of_adjective
-from kg.grammar import dates
+from kg.grammar import dates, table
 from kg.model import Cited, Message, Printed, When
 from kg.namespaces import slug
 from kg.resolve.dates import resolve_when
@@ -23,13 +23,6 @@ from kg.resolve.telegrams import canonical
 
 __all__ = ["NOBODY", "PAPERS", "End", "Wanted", "acquainted", "strangers", "wanted_of"]
 
-_COMMON = frozenset(
-    slug(
-        "department state secretary embassy general minister consul defense joint chiefs staff assistant deputy under"
-        " acting director special president chairman office affairs international security national ambassador chief"
-        " legation charge consulate united republic"
-    ).split("-")
-)
 PAPERS = frozenset({"letter", "note", "message", "memorandum", "aide-memoire", "communication", "report"})
 _RECENT = timedelta(days=100)  # a number by itself is one given out so lately
 _BESIDE = 6  # so many documents before an undated one tell its time
@@ -147,7 +140,7 @@ def acquainted(wanted: Wanted, one: Printed) -> tuple[bool | None, bool | None]:
 
 
 def _met(some: tuple[str, ...], others: tuple[str, ...]) -> bool | None:
-    meant, named = set(some) - _COMMON, set(others) - _COMMON
+    meant, named = set(some) - _common(), set(others) - _common()
     return bool(meant & named) if meant and named else None
 
 
@@ -156,13 +149,19 @@ def strangers(cited: Cited, one: Printed, index: Index) -> bool:
     here, end = index.documents.get(cited.document), whose(parts(cited.owner)[0])
     if here is None or end not in _PERSONS:
         return False
-    meant = set(here.senders if end == "author" else here.addressees) - _COMMON
-    named = set(one.senders) - _COMMON
+    meant = set(here.senders if end == "author" else here.addressees) - _common()
+    named = set(one.senders) - _common()
     return bool(meant and named) and not meant & named
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Words of so many offices that they tell no two apart."""
+    return frozenset(table("papers").row("of-many-offices")["words"])
+
+
 def _with(end: End, place: str) -> End:
-    named = frozenset() if is_city(place) else frozenset(place.split("-")) - _COMMON
+    named = frozenset() if is_city(place) else frozenset(place.split("-")) - _common()
     return replace(end, places=end.places | {place}, words=end.words | named)
 
 
@@ -186,7 +185,7 @@ def _ends(end: str, here: Printed | None) -> tuple[End, End]:
 
 
 def _end(place: str, names: tuple[str, ...]) -> End:
-    return End(frozenset({place} if place else ()), frozenset(names) - _COMMON)
+    return End(frozenset({place} if place else ()), frozenset(names) - _common())
 
 
 @cache
@@ -196,8 +195,10 @@ def _named(owner: str) -> End:
     if city:
         return End(frozenset({city}))
     plain = re.sub(r"^[Tt]he |^[Tt]his ", "", owner)
-    if land := country_of_adjective(plain.partition(" ")[0]):
+    adjective = plain.partition(" ")[0]
+    if land := country_of_adjective(adjective):
         places = {land.slug, f"embassy-of-{land.slug}", f"legation-of-{land.slug}", *(p for p, _ in land.capitals)}
-        return End(frozenset(places), frozenset({slug(plain.partition(" ")[0])} | set(land.slug.split("-")) - _COMMON))
+        names = {slug(adjective)} | (set(land.slug.split("-")) - _common())
+        return End(frozenset(places), frozenset(names))
     words = words_of(owner)
-    return End(words=frozenset(words[-1:]) - _COMMON, phrase=frozenset(words))
+    return End(words=frozenset(words[-1:]) - _common(), phrase=frozenset(words))
