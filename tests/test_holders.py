@@ -315,6 +315,7 @@ def test_a_foreign_envoy_named_by_a_post_is_there(small: Registry) -> None:
     assert resolve_office(mention("Turkish Ambassador"), setting).key == "office/ambassador-of/turkey/jordan"
     assert resolve_office(mention("Jordanian Ambassador"), setting).key == "office/ambassador-of/jordan"
     assert resolve_office(mention("Vice President"), setting).holder == ""
+    assert resolve_office(mention("Under Secretary"), setting).holder == ""
     home = replace(post, office="Department of State", office_key="body/department-of-state")
     found = resolve_office(mention("Turkish Ambassador"), replace(setting, heading=Heading(parties=(home,))))
     assert found.key == "office/ambassador-of/turkey"

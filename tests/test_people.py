@@ -556,3 +556,25 @@ def test_months_are_no_part_of_an_office_nor_headings_and_missiles_of_persons():
     assert found("It has signed the General Directive for the Delta.") == []
     assert found("the Army Sergeant Missile Unit, and the Deputy Executive Secretary") == []
     assert found("He saw Deputy Secretary-General Smail Hamdani.") == [("Deputy Secretary-General", "Smail Hamdani")]
+
+
+def test_what_stands_between_a_name_and_its_beginning():
+    persons = (
+        ListEntry("p_al", "al-Majali, Hazza", "Prime Minister"),
+        ListEntry("p_MMG", "Mirza, Major General Iskander", "Governor-General"),
+    )
+    assert found("He met H.E. Hazza’ el-Majali, Court Minister.", persons) == [("H.E.", "Hazza’ el-Majali")]
+    assert found("Issue an invitation that Governor General Mirza visit.", persons) == [("Governor General", "Mirza")]
+    text = "The Acting President, Fritz Hellwig, came. Acting President Hellwig spoke. Hellwig agreed."
+    assert found(text)[0] == ("", "Fritz Hellwig")
+
+
+def test_paths_and_halves_of_titles_are_no_names():
+    assert found("I prefer alternative D. Track A is a dead end. Track B is not.") == []
+    assert found("Marcel Cadieux, Under-Secretary, Department of External Affairs") == [("", "Marcel Cadieux")]
+
+
+def test_an_office_ends_with_its_sentence():
+    reading = read_text("Mr. de Balan, now German Minister in Brussels. Mr. de Balan remains.")
+    reading.found["people"] = people.find(reading)
+    assert [m.office for m in offices.find(reading)] == ["German Minister in Brussels"]

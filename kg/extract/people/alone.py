@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.people import discourse
-from kg.extract.people.lexicon import doubtful, is_thing, stands_in
+from kg.extract.people.lexicon import doubtful, is_thing, stands_in, title_row
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
 from kg.extract.people.things import is_listed_as_ship, stands_as_house, stands_as_place
@@ -26,6 +26,7 @@ _LINE = re.compile(r"^([A-Z][a-z]{2,}|[A-Z]{3,})(?=[\d*]*$)", re.MULTILINE)
 _BRACKETED = re.compile(r"[(\[]([A-Z][\w’'-]+)[)\]]")
 _GIVEN_BEFORE = re.compile(r"\b([A-Z][a-z]+) \Z")
 _CUT_IN_TWO = re.compile(r"-\s\Z")  # "Viet-" at the end of a line
+_APART = re.compile(r"[,(] ?([A-Z][a-z]{2,}) \Z")
 _VERB = re.compile(r" ([a-z]+)")
 _NOUN = re.compile(
     r" (?:[A-Z]|regime|administration|cabinet|government|plans?|cases?|claims?|party|family|group|mission|"
@@ -75,9 +76,17 @@ def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
             reader.surnames.add(span.surname)
             yield span
     elif introduced and not (doubtful(word.text) and opens) and _is_person(reader.text, span):
-        yield span
+        yield _with_given_before(reader.text, span)
     elif not reader.has_list and _is_registered(reader, word) and _is_person(reader.text, span):
         yield span._replace(rule="registered-name", confidence=0.6)
+
+
+def _with_given_before(text: str, span: Span) -> Span:
+    """The name with a given name that nobody knows, where nothing else can stand: "Acting President, Fritz Hellwig"."""
+    before = _APART.search(text, max(0, span.start - 24), span.start)
+    if before is None or is_thing(before[1]) or title_row(before[1]):
+        return span
+    return span._replace(start=before.start(1), name=f"{before[1]} {span.name}")
 
 
 def _acts(text: str, span: Span) -> bool:

@@ -12,7 +12,7 @@ from kg.grammar.names import fold
 __all__ = ["INITIAL", "OPENS", "runs", "words_of"]
 
 _UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĞĢĤĪĬĮİĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŪŬŮŰŲŹŻŽ"
-_CAP = rf"(?:[dDlL][’'])?[{_UP}][^\W\d_]*(?:[’'ʼ‘\-‑–](?![sS]\b)[^\W\d_]+)*"
+_CAP = rf"(?:[dDlL][’'])?[{_UP}][^\W\d_]*(?:[’'ʼ‘\-‑–](?![sS]\b)[^\W\d_]+)*(?:[’'ʼ](?= [ae]l-))?"
 _ABBREVIATED = (
     "Mr|Mrs|Ms|Dr|Messrs|MM|St|Gen|Col|Adm|Lt|Lieut|Maj|Capt|Comdr|Cdr|Brig|Pres|Asst|Secy|Sec|Amb|MR|MRS|DR|GEN|COL|ADM|AMB|Sen|Rep|Gov|Hon|Rev|Prof|Jr|Sr|"
     "Cte|Vte"

@@ -18,6 +18,7 @@ _OPEN = frozenset(
     {"President", "Ambassador", "Minister", "Prime Minister", "Foreign Minister", "Premier", "Chancellor"}
     | {"Foreign Secretary", "Secretary General", "Secretary-General", "Chargé"}
 )
+_THERE_TOO = frozenset({"Vice President", "Under Secretary"})  # a mission speaks of those it deals with
 _SAID_SHORT = {"Secretary": "Secretary of State", "Under Secretary": "Under Secretary of State"}  # in American papers
 _OF_RANK = {"Ambassador": "ambassador", "Minister": "minister"}  # title -> how the office ids of its bearers begin
 _ENVOY = "foreign-envoy"  # the row of offices.toml that reads "Turkish Ambassador" as the one in Washington
@@ -58,8 +59,9 @@ def resolve_office(mention: Mention, setting: Setting) -> Mention:
         return _by_name_beside(mention, setting)
     if mention.office in _OPEN:
         return _by_title(mention, setting)
-    if mention.office == "Vice President" and _writes_from_a_mission(setting.heading):
-        return replace(mention, reason="the Vice President of the country where it was written, or the American one")
+    if mention.office in _THERE_TOO and _writes_from_a_mission(setting.heading):
+        reason = f"the {mention.office} of the country where it was written, or the American one"
+        return replace(mention, reason=reason)
     found = find_office(_SAID_SHORT.get(mention.office, mention.office), setting.day, setting.registry)
     if found.rule == _ENVOY:
         found = _at_the_post(mention.office, setting) or found
