@@ -1,6 +1,6 @@
 """How sure an adviser is: weights of the circumstances in which he was determined.
 
-    python -m kg.learn.advisers --gold GOLD [--encoder FOLDER] [--more FILE.jsonl ...] [--write]
+    python -m kg.learn.advisers --gold GOLD [--encoder FOLDER] [--more benchmarks/advisers-judged.jsonl] [--write]
 
 Of every piece of advice that the package finds where an annotation has one, the adviser is right or not; the weights of
 `kg/extract/trained/advisers.tsv.gz` say how likely he is right in circumstances like these. The probability that the
