@@ -149,6 +149,9 @@ BROKEN: dict[str, Break] = {
         without("cg:Advice", "cg:adviserAsWritten"), with_value("cg:Advice", "cg:reason")
     ),
     "Advice regards a course of action.": without("cg:Advice", "cg:regards"),
+    "Advice says how sure its adviser is, from 0 to 1.": with_value(
+        "cg:Advice", "cg:adviserConfidence", Literal("1.5", datatype=XSD.decimal)
+    ),
     "Advice is for, against, or prefers.": with_value("cg:Advice", "cg:stance", A),
     "A preference prefers.": with_value("cg:Preference", "cg:stance", name("scheme:stance-for")),
     "What ranks lower is a course of action.": with_value("cg:Preference", "cg:over", A),
