@@ -23,7 +23,7 @@ from evaluation import HELD, options
 
 from kg.authority import Part, Registry, load
 from kg.authority.registry import fold
-from kg.authority.rolls import FILE, HEAD
+from kg.authority.rolls import FILE, HEAD, people_ids
 from kg.authority.rolls import load as read_rolls
 from kg.build.sightings import sightings
 from kg.grammar import table
@@ -235,12 +235,13 @@ def _at_once(spells: Sequence[Spell]) -> int:
 def rows(spells: Iterable[Spell], registry: Registry) -> Iterator[str]:
     """The lines of rolls.tsv: person, its id in the people files, name, office, title, since, until, how, sources."""
     ids = {p.id for p in registry.persons()}
+    numbered = {ours: theirs for theirs, ours in people_ids().items()}  # the rolls as they were name them by our ids
     taken: dict[str, str] = {}
     found = []
     for spell in spells:
         fact = Counter(spell.facts).most_common(1)[0][0]
         office = Counter((f.office, f.title) for f in spell.facts).most_common(1)[0][0]
-        person, people = fact.person, ""
+        person, people = fact.person, numbered.get(fact.person, "")
         if person.isdigit():
             people = person
             person = slug(" ".join(fact.name.replace(".", "").split(", ")[:2]))
