@@ -21,6 +21,8 @@ _ENOUGH = 0.8  # what the best claim must weigh
 _UNVERIFIED = 1.0  # what a tenure weighs at most whose dates nobody checked: headings outweigh it
 _ELSEWHERE = 0.45  # what the lists of other volumes weigh against the volume's own word
 _AHEAD = 0.35  # and by how much it must lead
+_RANK = 3  # as many who hold an office at once make it a rank: whom a heading names then is one of them
+_SHARED = 0.3  # what the volume's word weighs for one of these
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,10 @@ def _known(inquiry: Inquiry) -> list[Claim]:
     """Everyone whom a witness names for the office that day."""
     found, volume = _registered(inquiry), inquiry.volume
     if volume is not None:
+        share = _SHARED if len({t.person for t in inquiry.exact}) >= _RANK else 1.0
         for testimony in volume.heard(inquiry.office, inquiry.day, acting=inquiry.acting, without=inquiry.without):
             claim = _claim_for(found, testimony, inquiry.registry)
-            claim.weight += testimony.weight
+            claim.weight += testimony.weight * share
             claim.words.append(testimony.words)
             claim.person = claim.person or _key(testimony, inquiry, volume)
     _add_rolls(found, inquiry)
