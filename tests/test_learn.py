@@ -11,7 +11,9 @@ from kg.extract.pipeline import Extractor
 from kg.extract.reading import Reading
 from kg.extract.weights import FOLDER, Weights, weights
 from kg.grammar import check
+from kg.learn.annotations import Judged
 from kg.learn.lists import acts_listed
+from kg.learn.samples import IGNORE, single
 from kg.read.frus_text import parse
 
 ROOT = Path(__file__).parents[1]
@@ -81,6 +83,19 @@ def test_the_annotations_are_split_by_document_and_quote_what_they_point_to() ->
     for row in rows:
         for item in (*row["advice"], *row["approaches"]):
             assert item["end"] - item["start"] == len(item["quote"])
+
+
+def test_a_clause_judged_for_one_noun_is_ignored_for_the_other() -> None:
+    text = (
+        "123.45/7: Telegram\nThe Ambassador in France (Herrick) to the Secretary of State\n"
+        "1. I saw the Minister. I think that it would be wise to wait.\n"
+    )
+    row = {"start": text.index("I think"), "advice": "for", "by_author": True}
+    judged = Judged("frus1925v02/d1", text, (row,))
+    (advice,) = single([judged], "advice", 0.5)
+    assert (advice.label, advice.author, advice.weight) == ("for", True, 0.5)
+    (approach,) = single([judged], "approaches", 0.5)
+    assert (approach.label, approach.author) == (IGNORE, None)
 
 
 LISTED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text>

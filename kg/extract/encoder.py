@@ -1,9 +1,9 @@
 """A small encoder: a second opinion on the clauses that the weights hold possible, from all their words in order.
 
-`kg/extract/trained/encoder.onnx` is a transformer of three layers, begun from the lowest of all-MiniLM-L6-v2 (Apache
+`kg/extract/trained/encoder.onnx` is a transformer of six layers, begun from those of all-MiniLM-L6-v2 (Apache
 2.0) and tuned by `kg.learn.encoder` to the same annotations as the weights; its metadata tell how. It reads a clause
 between what stands around it, and gives at once how likely it is to be each kind of advice, each kind of approach, and
-the author's own counsel. Nothing is asked of it that the weights have ruled out: it costs a hundred times as much.
+the author's own counsel. Nothing is asked of it that the weights have ruled out: it costs two hundred times as much.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ __all__ = [
 NONE = "none"  # the label of what is no statement of its kind
 MODEL = "encoder.onnx"
 VOCABULARY = "encoder-vocabulary.txt"
-_HEAD, _BEFORE, _WITHIN, _AFTER = 12, 18, 64, 8  # word pieces looked at, at most; it was tuned to half as many again
+_HEAD, _BEFORE, _WITHIN, _AFTER = 12, 18, 64, 8  # word pieces looked at, at most, in tuning too
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from kg.read.frus_text import parse
 __all__ = ["IGNORE", "NONE", "Sample", "examples", "samples", "single"]
 
 _HEADING = "123.45/7: Telegram\nThe Ambassador in France (Herrick) to the Secretary of State"
-IGNORE = "ignore"  # a clause that only ends what another says
+IGNORE = "ignore"  # a clause that only ends what another says, or was not judged
 
 
 @dataclass(frozen=True)
@@ -53,19 +53,18 @@ def samples(documents: Iterable[Annotated], noun: Noun) -> Iterator[Sample]:
 
 
 def single(documents: Iterable[Judged], noun: Noun, weight: float) -> Iterator[Sample]:
-    """The clauses judged one by one."""
+    """The clauses judged one by one; a noun that a row does not name was not judged and is ignored."""
     extractor = Extractor()
     for document in documents:
         volume, _, name = document.document.partition("/")
         reading = _reading(extractor, document.text, volume, name)
         clauses, prose = clauses_of(reading), reading.document.prose
-        known = {row["start"]: row[noun] for row in document.clauses}
+        known = {row["start"]: row for row in document.clauses}
         for clause, seen in _seen(reading, clauses, noun):
-            start = prose.span(clause.start, clause.end)[0]
-            if start in known:
-                yield Sample(
-                    document.document, frozenset(seen), known[start], None, weight, surroundings(reading, clause)
-                )
+            row = known.get(prose.span(clause.start, clause.end)[0])
+            if row is not None:
+                label, author = row.get(noun, IGNORE), row.get("by_author") if noun == "advice" else None
+                yield Sample(document.document, frozenset(seen), label, author, weight, surroundings(reading, clause))
 
 
 def examples(weight: float) -> Iterator[Sample]:

@@ -36,7 +36,7 @@ NOTHING: tuple[Approach, ...] = ()
 MOST = 6
 _ENCODER = 0.3  # what the encoder counts for beside the weights
 _POSSIBLE = 0.12  # below it neither a row nor the encoder makes an approach of a clause
-_UNNAMED = 0.35  # where nobody is named to whom one goes
+_UNNAMED = 0.45  # where nobody is named to whom one goes
 
 
 @cache
