@@ -85,6 +85,16 @@ def test_a_register_goes_before_the_rolls() -> None:
     assert best.person == "person/finn"
 
 
+@pytest.mark.parametrize(("at_once", "stated"), [(("finn",), True), (("finn", "berle", "sayre"), False)])
+def test_of_three_who_hold_an_office_at_once_headings_name_one(at_once: tuple[str, ...], *, stated: bool) -> None:
+    office = find_office("Assistant Secretary of State", date(1934, 10, 2)).office or Office("", "")
+    held = (replace(tenure(who, office.id, "1933-01-01", "1936-01-01"), id=who) for who in at_once)
+    seen = (Sighting(f"frus1/d{n}", date(1934, n, 1), office.id, "Finn", "", False) for n in (9, 11))
+    witnesses = Witnesses("frus1", (), (), tuple(seen))
+    inquiry = Inquiry(office, date(1934, 10, 2), Registry((part(*held, told=False),)), witnesses)
+    assert (decided(claims(inquiry)) is not None) == stated
+
+
 def test_the_charge_is_the_counselor_where_nobody_is_known_and_the_deputy_only_a_candidate() -> None:
     yost = tenure("yost", "minister-counselor/france", "1956-07-01", "1957-12-31")
     gates = tenure("gates", "deputy-secretary-of-defense", "1959-06-01", "1959-12-31")
