@@ -578,3 +578,12 @@ def test_an_office_ends_with_its_sentence():
     reading = read_text("Mr. de Balan, now German Minister in Brussels. Mr. de Balan remains.")
     reading.found["people"] = people.find(reading)
     assert [m.office for m in offices.find(reading)] == ["German Minister in Brussels"]
+
+
+def test_commandants_resolutions_and_firms_are_no_names_but_eastern_names_are_whole():
+    assert found("He told the Soviet Commandant that the Soviet Deputy Commandant was there.") == []
+    assert found("They spoke of the Mansfield Resolution. Then Senator Mansfield left.") == [("Senator", "Mansfield")]
+    assert found("The American firm of H. Leighton & Co. had chartered vessels.") == []
+    persons = (ListEntry("p_C", "Chang, Myon", "Prime Minister"), ListEntry("p_L", "Lee, Han Lim", "General"))
+    text = "General Lee Sung Ho met Chang Myun. Then Lee said that Chang agreed."
+    assert found(text, persons) == [("General", "Lee Sung Ho"), ("", "Chang Myun"), ("", "Lee"), ("", "Chang")]

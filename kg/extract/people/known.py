@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from kg.extract.people import unknown
-from kg.extract.people.lexicon import stands_in
+from kg.extract.people.lexicon import is_place, is_thing, stands_in, title_row
 from kg.extract.people.run import Run
 from kg.extract.people.spans import NO_TITLE, Lone, Step, Title
 from kg.extract.people.words import OPENS
 
 __all__ = ["name_at"]
+
+_LONGEST_SYLLABLE = 6
 
 
 def name_at(run: Run, at: int, title: Title) -> Step:
@@ -75,7 +77,21 @@ def _given_after(run: Run, stop: int, surname: tuple[str, ...]) -> int:
     """How many given names stand behind a surname: "Kim Yong-u"."""
     text = run.after(stop)
     if "-" not in text:
-        return 0
+        return _eastern_given_after(run, stop)
     eastern = text.split("-", 1)[1][:1].islower()
     folded = run.words[stop].folded
     return int(eastern or (len(folded) > 2 and folded in run.known.given.get(surname, ())))
+
+
+def _eastern_given_after(run: Run, stop: int) -> int:
+    """How many short words behind a surname of the east are given names: "Chang Myun", "Lee Sung Ho"."""
+    if not stands_in("eastern-surname", run.words[stop - 1].text):
+        return 0
+    first, second = run.after(stop), run.after(stop + 1)
+    if not _is_syllable(first) or is_thing(first):
+        return 0
+    return 2 if _is_syllable(second) and not is_place(second) else 1
+
+
+def _is_syllable(word: str) -> bool:
+    return word.istitle() and word.isalpha() and len(word) <= _LONGEST_SYLLABLE and not title_row(word)

@@ -7,6 +7,7 @@ import re
 from kg.extract.people.lexicon import doubtful, is_ordinary, is_place, is_thing, stands_in, title_row
 from kg.extract.people.run import Run
 from kg.extract.people.spans import Lone, Span, Step, Title, Word
+from kg.extract.people.things import stands_as_house
 from kg.extract.people.words import INITIAL
 
 __all__ = ["name_at"]
@@ -127,6 +128,8 @@ def _in_full(run: Run, at: int, last: int) -> Step:
     while last - at < _MOST_WORDS and run.goes_on(last):  # "John Quincy Adams"
         last += 1
         word = run.words[last]
+    if stands_as_house(run.text, run.words[at].start, word.end):  # "H. Leighton & Co."
+        return Step(last + 1 - at)
     stop = run.end_of_suffixes(last + 1)
     return Step(stop - at, run.span(at, stop, Title(), "full-name", 0.8, (word.folded,)))
 
