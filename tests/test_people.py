@@ -587,3 +587,51 @@ def test_commandants_resolutions_and_firms_are_no_names_but_eastern_names_are_wh
     persons = (ListEntry("p_C", "Chang, Myon", "Prime Minister"), ListEntry("p_L", "Lee, Han Lim", "General"))
     text = "General Lee Sung Ho met Chang Myun. Then Lee said that Chang agreed."
     assert found(text, persons) == [("General", "Lee Sung Ho"), ("", "Chang Myun"), ("", "Lee"), ("", "Chang")]
+
+
+VIETNAM = (
+    ListEntry("p_LDT1", "Le Duc Tho", "Special Adviser to the Delegation"),
+    ListEntry("p_TVV1", "Van, Tran Van", "opposition leader"),
+    ListEntry("p_BC1", "Bogdan, Corneliu", "Romanian Ambassador"),
+    ListEntry("p_BG1", "Ben-Gurion, David", "Prime Minister of Israel"),
+    ListEntry("p_BE1", "Burns, E.L.M.", "Chief of Staff of the Truce Supervision Organization"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I saw Ambassador Crnobrnja. Later Bogdan Crnobrnja came.", ["Crnobrnja", "Bogdan Crnobrnja"]),
+        ("Harriman met with Le Duc Tho again.", ["Le Duc Tho"]),
+        ("According Burns Ben-Gurion stressed it.", ["Burns", "Ben-Gurion"]),
+        ("It was Nguyen Van Tat who told John G. Van Houten.", ["Nguyen Van Tat", "John G. Van Houten"]),
+    ],
+)
+def test_a_name_is_taken_whole(text, names):
+    assert [m.name for m in people.find(read_text(text, VIETNAM)) if m.name != "Harriman"] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The J.C.S. Goal is 15 divisions; the S.U. Threat grows, and Threat III with it.",
+        "See the General Assessment, the Major Operating Problems and the Deputy Coordinator for Mutual Security.",
+        "The Foreign Ministers Belgium, Canada and France met.",
+        "The CDU Member of Parliament called. Jordan Arms were sold.",
+        "The High Authority of the Coal and Steel Community met. Refs: A. LINC 3908; B. LINC 3909.",
+    ],
+)
+def test_words_behind_titles_and_initials_are_no_names(text):
+    assert found(text, (*PERSONS, ListEntry("p_S1", "Steel, Sir Christopher", "British Ambassador"))) == []
+
+
+def test_what_is_named_after_a_person_is_told_from_him():
+    mentions = resolved(
+        "Dulles Papers, Meetings. John Foster Dulles spoke of the Brentano Report and Brentano."
+    ).mentions
+    assert [(m.evidence.quote, m.in_name_of) for m in mentions] == [
+        ("Dulles", "Dulles Papers"),
+        ("John Foster Dulles", ""),
+        ("Brentano", "Brentano Report"),
+        ("Brentano", ""),
+    ]

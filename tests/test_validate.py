@@ -200,6 +200,9 @@ BROKEN: dict[str, Break] = {
     "An office has a label, in a language.": new("rico:Position"),
     "A person has one name to be shown, in a language.": new("rico:Person", ("skos:prefLabel", Literal("bare"))),
     "A mention is a surface in the text.": without("cg:Mention", "cg:surface"),
+    "A mention is a part of the name of one thing at most.": with_value(
+        "cg:Mention", "cg:inNameOf", Literal("Dulles Papers"), Literal("Dulles Files")
+    ),
     "A mention is of a person or of an office.": with_value("cg:Mention", "cg:mentionKind", A),
     "A mention means one person; where several fit they are candidates.": with_value("cg:Mention", "cg:person", A, B),
     "An entry is known as volume#id.": new("cg:PersonListEntry", ("cg:listedAs", Literal("p_KGF1"))),

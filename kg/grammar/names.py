@@ -48,7 +48,7 @@ def _is(row: str, word: str) -> bool:
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name, initials one by one, no "Jr.": "W.G. Jones, Jr." -> ("w", "g", "jones")."""
     said = _WORD.findall(_INITIALS.sub(" ", text))
-    while len(said) > 2 and _is("suffix", said[-1]):
+    while len(said) > 1 and _is("suffix", said[-1]):
         said.pop()
     return tuple(f for w in said if (f := fold(w)))
 

@@ -41,13 +41,15 @@ def write_mention(claims: Claims, mention: Mention) -> str:
         ("cg:office" if mention.key.startswith(("office/", "body/")) else "cg:person", who),
         ("cg:person", claims.named(mention.holder, "")),
         ("cg:officeAsWritten", text(mention.office if mention.kind == "person" or mention.holder else "")),
+        ("cg:inNameOf", text(mention.in_name_of)),
         ("cg:side", claims.named(mention.side_key, mention.side)),
         ("cg:sideAsWritten", text(mention.side)),
         ("cg:listedAs", text(listed if "#" in listed or not listed else f"{claims.document.volume}#{listed}")),
         ("cg:reason", text(mention.reason)),
         *(("cg:candidate", claims.named(key, mention.name)) for key in mention.candidates),
     )
-    claims.say(claims.here, ("cg:mentions", who))
+    if not mention.in_name_of:  # "Dulles Papers" says where a paper lies, not that it speaks of Dulles
+        claims.say(claims.here, ("cg:mentions", who))
     return node
 
 

@@ -39,6 +39,7 @@ class Mention:
     candidates: tuple[str, ...] = ()
     reason: str = ""
     holder: str = ""  # "person/...": who held the office that is named, where one is known
+    in_name_of: str = ""  # "Dulles Papers": the thing named after him, where the words are a part of its name
     side: str = ""  # "USSR", "U.S. Delegation": what groups him in a list of participants
     side_key: str = ""  # "body/government/soviet-union"
 

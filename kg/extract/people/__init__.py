@@ -17,8 +17,9 @@ headings too, and a surface is as the editors mark it: without title and possess
     discourse.py   names that nobody introduces, from what the document says of them
     peers.py       "the Earl of Clarendon"
     initials.py    "LBJ"
+    limits.py      words beside a name that belong to it
     rosters.py     names that open the lines of a list of participants
-    things.py      ships, which are named like persons
+    things.py      ships, which are named like persons, and what is named after a person
     clearances.py  who drafted, cleared and approved
     parties.py     the names in the heading and under the document
 """
@@ -28,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.extract.people import alone, clearances, editors, initials, parties, peers, rosters, things
+from kg.extract.people import alone, clearances, editors, initials, limits, parties, peers, rosters, things
 from kg.extract.people.lexicon import lexicon
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Span, trimmed, without_overlaps
@@ -57,7 +58,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     found = [*editors.spans(reading), *named, *alone.spans(reader)]
     known = {span.end for span in found}
     found += (span for span in rosters.spans(reading) if span.end not in known)
-    return tuple(_mentions(reading, without_overlaps(found)))
+    return tuple(_mentions(reading, without_overlaps(limits.widened(reading.text, found, reader.known))))
 
 
 def _mentions(reading: Reading, spans: Iterable[Span]) -> Iterator[Mention]:
@@ -68,4 +69,5 @@ def _mentions(reading: Reading, spans: Iterable[Span]) -> Iterator[Mention]:
             if span.by_others:  # a word cut in two by others, not by us
                 continue
             raise
-        yield Mention("person", evidence, span.name, span.title, listed_as=span.listed_as)
+        thing = things.name_of_thing(reading.text, span.start, span.end)
+        yield Mention("person", evidence, span.name, span.title, listed_as=span.listed_as, in_name_of=thing)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.extract.people import discourse
-from kg.extract.people.lexicon import doubtful, is_thing, stands_in, title_row
+from kg.extract.people.lexicon import doubtful, is_place, is_thing, stands_in, title_row
 from kg.extract.people.reader import Reader
 from kg.extract.people.spans import Lone, Span, Word
 from kg.extract.people.things import is_listed_as_ship, stands_as_house, stands_as_place
@@ -75,10 +75,15 @@ def _standing(reader: Reader, lone: Lone) -> Iterator[Span]:
         ):
             reader.surnames.add(span.surname)
             yield span
-    elif introduced and not (doubtful(word.text) and opens) and _is_person(reader.text, span):
+    elif introduced and not (doubtful(word.text) and opens) and _may_be_alone(word) and _is_person(reader.text, span):
         yield _with_given_before(reader.text, span)
     elif not reader.has_list and _is_registered(reader, word) and _is_person(reader.text, span):
         yield span._replace(rule="registered-name", confidence=0.6)
+
+
+def _may_be_alone(word: Word) -> bool:
+    """Whether a word that somebody bears as a name stands for him alone: not "Caribbean", "Oct", "Communists"."""
+    return not (stands_in("thing", word.text) or is_place(word.text, listed_only=True))
 
 
 def _with_given_before(text: str, span: Span) -> Span:

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.extract.people.lexicon import is_thing, stands_in
+from kg.extract.people.lexicon import is_place, is_thing, stands_in
 from kg.extract.people.spans import Lone, Span
 from kg.extract.people.things import stands_as_house, stands_as_place
 from kg.grammar.names import fold
@@ -55,7 +55,8 @@ def proposals(text: str, lone: Iterable[Lone], names: Iterable[Span], given_name
     apart = [s for one in lone for s in _untied(one.span, alone | standing) if _may_be_name(text, s)]
     by_surname: dict[tuple[str, ...], list[Span]] = defaultdict(list)
     for span in _joined(text, apart, standing):
-        by_surname[span.surname].append(span)
+        if not is_place(span.name) and not is_place(span.name.replace(" ", "")):  # "São Paulo", "Che Foo"
+            by_surname[span.surname].append(span)
     weights = {surname: sum(_evidence(text, s) for s in spans) for surname, spans in by_surname.items()}
     starts, ends = {s.start for s in names}, {s.end for s in names}
     taken: set[tuple[str, ...]] = set()

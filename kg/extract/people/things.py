@@ -1,4 +1,4 @@
-"""Names of things that are named like persons: ships, where the words before say so.
+"""Names of things that are named like persons: ships, where the words before say so; and things named after a person.
 
 "the German vessels Kronprinz Wilhelm and Odenwald", "the schooner John Davis", "the following steamers:" with a name
 a line. Places are told by what stands beside them. The words are those of `kg/grammar/things.toml`.
@@ -14,14 +14,15 @@ from kg.extract.people.lexicon import is_place, stands_in
 from kg.extract.people.spans import Span
 from kg.grammar import table
 
-__all__ = ["is_listed_as_ship", "stands_as_house", "stands_as_place", "without_ships"]
+__all__ = ["is_listed_as_ship", "name_of_thing", "stands_as_house", "stands_as_place", "without_ships"]
 
-_CAPITALS = re.compile(r"(?P<of>(?:’|')s)? (?P<first>[A-Z]\w+)(?P<more>(?: [A-Z]\w+){0,2})")
+_CAPITALS = re.compile(r"(?P<of>(?:’|')s?)? (?P<first>[A-Z]\w+)(?P<more>(?: [A-Z]\w+){0,2})")
 _AMPERSAND = re.compile(r"(?:, [A-Z]\w+)? & ")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*) \Z")
-_LAND_AFTER = re.compile(r", ([A-Z][a-z]+)")
+_LAND_AFTER = re.compile(r", ((?:(?:New|North|South|West) )?[A-Z][a-z]+)")
 
 _REACH = 200
+_REACH_BEHIND = 60
 
 
 @cache
@@ -34,6 +35,12 @@ def without_ships(text: str, found: Iterable[Span]) -> Iterator[Span]:
     for span in found:
         if span.title or span.by_others or not is_listed_as_ship(text, span.start):
             yield span
+
+
+def name_of_thing(text: str, start: int, end: int) -> str:
+    """The name of the thing that is named after the person at [start, end): "Dulles Papers"; "" where there is none."""
+    behind = _words("named-after").search(text[end : end + _REACH_BEHIND])
+    return text[start : end + behind.end()] if behind else ""
 
 
 def stands_as_house(text: str, start: int, end: int) -> bool:

@@ -7,16 +7,21 @@ import re
 from kg.extract.people.lexicon import doubtful, is_ordinary, is_place, is_thing, stands_in, title_row
 from kg.extract.people.run import Run
 from kg.extract.people.spans import Lone, Span, Step, Title, Word
-from kg.extract.people.things import stands_as_house
+from kg.extract.people.things import name_of_thing, stands_as_house
 from kg.extract.people.words import INITIAL
 
 __all__ = ["name_at"]
 
 _LETTERS = re.compile(r"[^\W\d_]+\Z")
 _SYLLABLES = re.compile(r"[A-Z][a-z]{0,5}[’']?[-‑–][a-z]{1,6}\Z")
+_NUMBERED = re.compile(r" \d")
 _LONGEST_EASTERN = 7
 _SHORTEST_WORD = 2
 _MOST_WORDS = 4  # of a name behind a title
+_SHORTEST_MERE = 5  # "Governor Yen", "Minister Son" are names
+_OF_OFFICES = ("office", "titles-of-several")
+_DOUBTFUL_COURTESIES = ("M.", "DR.")  # "Adm. M. Offer each man", "toward the DR. Raises such"
+_DOUBTFUL_TITLES = ("General", "Major", *_DOUBTFUL_COURTESIES)  # words of the language too: "Major Operating Problems"
 
 
 def name_at(run: Run, at: int, givens: int, title: Title) -> Step:
@@ -90,9 +95,32 @@ def _titled(run: Run, at: int, last: int, title: Title) -> Step:
     while stop > at + 1 and run.words[stop - 1].text.islower():
         stop -= 1
     stop = run.end_of_suffixes(stop)
-    if title.row == "office" and is_place(run.words[stop - 1].text, listed_only=True):
+    if _names_thing(run, at, stop, title):
         return Step()
     return Step(stop - at, run.span(at, stop, title, "titled-name", 0.85, (run.words[stop - 1].folded,)))
+
+
+def _names_thing(run: Run, at: int, stop: int, title: Title) -> bool:
+    """Whether what follows a title is no name: "Foreign Ministers Belgium", "General Assessment", "Deputy Dean"."""
+    word = run.words[stop - 1]
+    if title.row in _OF_OFFICES and is_place(word.text, listed_only=True):
+        return True
+    if stop - at > 1 and not is_ordinary(run.words[at].text):  # "Colonel John S. Canton"
+        return False
+    if title.row == "courtesy" and title.text not in _DOUBTFUL_COURTESIES:
+        return False
+    return stands_in("thing", word.text) or (
+        len(word.text) >= _SHORTEST_MERE
+        and (title.row == "office" or title.text in _DOUBTFUL_TITLES)
+        and _is_mere_word(run, word)
+    )
+
+
+def _is_mere_word(run: Run, word: Word) -> bool:
+    """Whether a word is one of the language, and nobody's surname that we know of."""
+    if stands_in("ordinary", word.text) or stands_in("suffix", word.text) or not is_ordinary(word.text):
+        return False
+    return not (word.folded in run.known.registered or run.known.is_listed(word.folded))
 
 
 def _ends_name(run: Run, at: int) -> bool:
@@ -100,6 +128,7 @@ def _ends_name(run: Run, at: int) -> bool:
     return bool(
         stands_in("not-after-title", text)
         or stands_in("thing-named-after", text)
+        or stands_in("suffix", text)
         or title_row(text)
         or text.isupper()
         or is_place(text, listed_only=True)
@@ -125,6 +154,8 @@ def _in_full(run: Run, at: int, last: int) -> Step:
         return Step(last + 1 - at)
     if stands_in("initials-of-a-body", run.words[at].text) or _is_abbreviation(run, at, last) or _is_number(run, at):
         return Step()
+    if _is_phrase(run, at, last):
+        return Step()
     while last - at < _MOST_WORDS and run.goes_on(last):  # "John Quincy Adams"
         last += 1
         word = run.words[last]
@@ -132,6 +163,20 @@ def _in_full(run: Run, at: int, last: int) -> Step:
         return Step(last + 1 - at)
     stop = run.end_of_suffixes(last + 1)
     return Step(stop - at, run.span(at, stop, Title(), "full-name", 0.8, (word.folded,)))
+
+
+def _is_phrase(run: Run, at: int, last: int) -> bool:
+    """Whether words are no name though the first may be one: "J.C.S. Goal", "FRANK EXCHANGES", "CDU Member"."""
+    first, word = run.words[at], run.words[last]
+    if first.text.isupper() and len(first.text) > 1 and not INITIAL.match(first.text) and not word.text.isupper():
+        return True
+    if name_of_thing(run.text, first.start, run.words[last - 1].end):  # "Clifton Series"
+        return True
+    if not _is_mere_word(run, word):
+        return False
+    initials_only = all(INITIAL.match(w.text) for w in run.words[at:last])
+    shouted = word.text.isupper() and run.text[max(0, first.start - 1) : first.start] not in ("", "\n")
+    return initials_only or shouted or is_place(first.text)
 
 
 def _ties_things(word: Word) -> bool:
@@ -145,6 +190,8 @@ def _is_abbreviation(run: Run, at: int, last: int) -> bool:
     if not all(INITIAL.match(w.text) for w in run.words[at:last]):
         return False
     word = run.words[last]
+    if word.text.isupper() and _NUMBERED.match(run.text, word.end):  # "Refs: A. LINC 3908"
+        return True
     return len(word.text) < 4 or (word.text.isupper() and run.text[word.end : word.end + 1] == ".")
 
 
