@@ -165,6 +165,16 @@ def test_an_embassy_gives_its_chief_only_if_he_signed(small: Registry) -> None:
     assert [p.person_key for p in resolve_parties(other, small).parties] == ["", ""]
 
 
+def test_given_names_that_contradict_the_holder_leave_a_party_open(small: Registry) -> None:
+    office = "Ambassador in the Soviet Union"
+    other = resolve_party(Party("sender", "Walter Kennan", office, "Walter Kennan", "Kennan"), DAY, small)
+    assert (other.person_key, other.candidates) == ("", ("person/kennan-george-frost",))
+    assert other.reason.endswith("but Walter Kennan is no Kennan, George Frost")
+    for name in ("George F. Kennan", "GF Kennan", "Ambassador Kennan", "G. X. Kennan"):
+        party = resolve_party(Party("sender", name, office, name, "Kennan"), DAY, small)
+        assert party.person_key == "person/kennan-george-frost"
+
+
 def test_a_title_before_the_name(small: Registry) -> None:
     found = resolve_party(Party("sender", "President Truman", "", "Truman", "Truman"), DAY, small)
     assert (found.office_key, found.person_key) == ("office/president", "person/truman-harry-s")

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date
 
 from kg.authority import Registry
-from kg.model import Heading, Party
+from kg.grammar import columns
+from kg.grammar.names import words
+from kg.model import Heading, Party, Person
+from kg.resolve.likeness import likeness
 from kg.resolve.offices.holders import TOLERANCE, acting_holder, for_body, holder, serving, undated
 from kg.resolve.offices.names import by_name
 from kg.resolve.offices.titles import OfficeReading, find_office
@@ -16,6 +19,7 @@ from kg.resolve.offices.witnesses import Witnesses
 
 __all__ = ["resolve_parties", "resolve_party"]
 
+_RUN_TOGETHER = re.compile(r"\b([A-Z])([A-Z])\b")  # "JF Dulles"
 _OURS = "office/secretary-of-state"
 _NAME_TITLE = re.compile(
     r"^(?:(?:Mr|Mrs|Miss|Dr|Gen|Col|Messrs|Hon|Prof)\.?|General|Colonel|Judge|Senator|President)\s+"
@@ -35,6 +39,31 @@ def resolve_party(
         place: where the document was written, for a sender of whom only the name is printed.
         volume: what the volume itself says of who held what.
     """
+    return _not_another(_resolved(party, day, registry, place, volume), registry)
+
+
+def _not_another(party: Party, registry: Registry) -> Party:
+    """The party without a person whose given names contradict those printed: "William Robertson" is no Walter S."""
+    person = registry.person(party.person_key.removeprefix("person/"))
+    if person is None:
+        return party
+    said = _given(party.name, person)
+    initials = {word[0] for word in words(person.name)}
+    misprint = all(len(word) == 1 for word in said) and not initials.isdisjoint(said)  # "G. N. Riotté" is Charles N.
+    if misprint or likeness(said, person) >= 0:
+        return party
+    reason = f"{party.reason}; but {party.name} is no {person.name}"
+    return replace(party, person_key="", tenure_key="", candidates=(party.person_key,), reason=reason)
+
+
+def _given(name: str, person: Person) -> tuple[str, ...]:
+    """The given names before a surname, without titles: "Legal Adviser Abram Chayes" -> ("abram",)."""
+    apart = _RUN_TOGETHER.sub(r"\1. \2.", _NAME_TITLE.sub("", name.strip(" .,")))
+    plain, surname = columns("ordinary"), words(person.surname)
+    return tuple(w for w in words(apart)[:-1] if w not in surname and (len(w) == 1 or w not in plain))
+
+
+def _resolved(party: Party, day: date | None, registry: Registry, place: str, volume: Witnesses | None) -> Party:
     surname = surname_of(party)
     title = party.office or _title_before(party.phrase, surname)
     if not title:
@@ -79,10 +108,10 @@ def _named_by_holder(
 
 def _title_before(phrase: str, surname: str) -> str:
     """The title that stands before a name: "Secretary of State Rusk" -> "Secretary of State"."""
-    words = phrase.strip(" .,")
-    if not surname or not words.endswith(surname):
+    said = phrase.strip(" .,")
+    if not surname or not said.endswith(surname):
         return ""
-    title = words.removesuffix(surname).strip(" .,")
+    title = said.removesuffix(surname).strip(" .,")
     return title if _TITLE.search(title) else ""
 
 
@@ -115,7 +144,7 @@ def resolve_parties(heading: Heading, registry: Registry, volume: Witnesses | No
     signers = [p for p in parties if p.role == "signer"]
     signers = [p for p in signers if not p.behalf] or signers  # one who signs for another may stand in the note too
     if len(senders) == 1 and len(signers) == 1:
-        sender, signer = _signed(senders[0], signers[0], day, registry)
+        sender, signer = (_not_another(p, registry) for p in _signed(senders[0], signers[0], day, registry))
         parties = [sender if p is senders[0] else signer if p is signers[0] else p for p in parties]
     parties = [_on_behalf(p, parties, day, registry) if p.behalf else p for p in parties]
     return replace(heading, parties=tuple(parties))
@@ -123,13 +152,13 @@ def resolve_parties(heading: Heading, registry: Registry, volume: Witnesses | No
 
 def _on_behalf(party: Party, others: list[Party], day: date | None, registry: Registry) -> Party:
     """The party with the office or person he signs for: that of the sender, where the words name it."""
-    words = party.behalf.removeprefix("the ").removeprefix("The ")
+    whom = party.behalf.removeprefix("the ").removeprefix("The ")
     for other in others:
-        if other is not party and other.surname and other.surname == words:
+        if other is not party and other.surname and other.surname == whom:
             return replace(party, behalf_key=other.person_key)
-        if other.role == "sender" and other.office_key and re.match(rf"(?:The\s)?{re.escape(words)}\b", other.office):
+        if other.role == "sender" and other.office_key and re.match(rf"(?:The\s)?{re.escape(whom)}\b", other.office):
             return replace(party, behalf_key=other.office_key)
-    key = find_office(words, day, registry).key
+    key = find_office(whom, day, registry).key
     ends = [p.place for p in others if p.role == "sender" and p.office]
     if key == _OURS and ends and "department-of-state" not in ends:  # another government's "Secretary of State"
         return party

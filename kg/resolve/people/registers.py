@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from kg.authority import Registry
 from kg.grammar import table
-from kg.grammar.names import agree, fits, listed, words
 from kg.model import Person, Tenure
+from kg.resolve.likeness import likeness
 
 __all__ = ["LONG_OUT_OF_OFFICE", "by_surname", "fitting", "listed_here", "outside", "serving"]
 
@@ -117,10 +117,10 @@ def _named(said: tuple[str, ...], registry: Registry) -> tuple[tuple[Person, ...
 
 def _reason(person: Person, given: tuple[str, ...], registry: Registry, day: date | None) -> str:
     """Why this person may be meant; "" where not."""
-    likeness = _likeness(given, person)
-    if likeness < 0 or not _lives(person, day):
+    alike = likeness(given, person)
+    if alike < 0 or not _lives(person, day):
         return ""
-    if likeness >= 1:
+    if alike >= 1:
         return "name and given names as in the register"
     tenures = registry.tenures_of(person.id)
     if given and not any(t.holds_on(day) for t in tenures if day):
@@ -129,22 +129,6 @@ def _reason(person: Person, given: tuple[str, ...], registry: Registry, day: dat
         return "the surname, and nobody else of that name living"
     near = day is None or any(_near(tenure, day) for tenure in tenures)
     return "the surname, and an office held about that time" if near else ""
-
-
-def _likeness(said: tuple[str, ...], person: Person) -> float:
-    """How well given names agree with any of his names; where none agrees, one that contradicts counts."""
-    known = (listed(name).given if "," in name else words(name)[:-1] for name in (person.name, *person.also))
-    found = [agree(said, given) for given in known if not _only_a_middle_initial(said, given)]
-    if not found:
-        return -1.0
-    return max(found) if max(found) > 0 else min(found)
-
-
-def _only_a_middle_initial(said: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether a given name has nothing to agree with but an initial in the middle: "Alex" is no "Paul A."."""
-    if len(said) != 1 or len(said[0]) < 2 or not given or fits(said[0], given[0]):
-        return False
-    return not any(len(part) > 1 and fits(said[0], part) for part in given)
 
 
 def _lives(person: Person, day: date | None) -> bool:
