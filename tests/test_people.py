@@ -1,6 +1,6 @@
 """People: found in real text, and resolved by list, heading and register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from kg.extract.pipeline import Tokenizer
 from kg.extract.reading import Reading
 from kg.grammar import check
 from kg.grammar.names import agree, listed, words
-from kg.model import Document, Evidence, Findings, ListEntry, Mention, Passage, Tag
+from kg.model import Document, Evidence, Findings, Heading, ListEntry, Mention, Passage, Tag
 from kg.read import find_sources, read
 from kg.resolve.people import resolve
 
@@ -315,11 +315,12 @@ def test_offices_that_stand_for_persons():
     assert [m.office for m in offices.find(reading)] == ["British Ambassador", "Secretary"]
 
 
-def holders(text: str) -> list[tuple[str, str]]:
+def holders(text: str, heading: Heading | None = None, day: date | None = date(1957, 1, 30)) -> list[tuple[str, str]]:
     reading = read_text(text)
     reading.found["people"] = people.find(reading)
-    findings = Findings(reading.document, mentions=(*reading.found["people"], *offices.find(reading)))
-    resolved_there = resolve(findings, Book(), REGISTRY, date(1957, 1, 30)).mentions
+    mentions = (*reading.found["people"], *offices.find(reading))
+    findings = Findings(reading.document, heading=heading or Heading(), mentions=mentions)
+    resolved_there = resolve(findings, Book(), REGISTRY, day).mentions
     return [(m.office, m.holder) for m in resolved_there if m.kind == "office"]
 
 
@@ -332,6 +333,17 @@ def test_the_president_is_the_american_one_where_the_document_names_him_so():
     assert holders(text) == [("President", "person/eisenhower-dwight-d")]
     assert holders("President Rhee listened. Then the President agreed.") == [("President", "")]
     assert holders("The President agreed.") == [("President", "")]
+
+
+def test_the_president_is_the_american_one_in_a_record_made_in_washington():
+    ours, nobody = [("President", "person/eisenhower-dwight-d")], [("President", "")]
+    minutes = Heading(kind="minutes", place="Washington")
+    talk = Heading(kind="memorandum of conversation", place="Washington")
+    assert holders("The President agreed.", minutes) == ours
+    assert holders("The President agreed.", replace(talk, place="The White House, Washington")) == ours
+    assert holders("The President agreed.", talk) == nobody  # it may be the visitor's
+    assert holders("President Rhee came. The President agreed.", minutes) == nobody
+    assert holders("President Eisenhower spoke. The President agreed.", day=None) == ours  # an editorial note
 
 
 def test_the_ambassador_is_the_only_one_whom_the_document_calls_so():

@@ -26,6 +26,9 @@ _OF_MISSIONS = ("body/embassy/", "body/legation/", "office/ambassador/", "office
 _AT_HOME = frozenset({"body/department-of-state", "body/white-house", "body/national-security-council"})
 
 
+_TALK = "memorandum of conversation"  # elsewhere than in the White House it may be the visitor's President
+_AMONG_OTHERS = frozenset({"", "editorial note", "telegram", "letter", "note", "despatch"})
+
 _FORMER = re.compile(r"\b(?:[Ff]ormer|[Ll]ate|[Ee]x)[ -](?:[A-Z][\w-]+ ){0,3}\Z")
 _REACH = 50  # characters before a name
 
@@ -103,8 +106,9 @@ def _by_title(mention: Mention, setting: Setting) -> Mention:
     if not named and (party := _party_of_rank(title, setting.heading)) is not None:
         reason = f"the {title} who is {party.role} of the document"
         return replace(mention, key=party.office_key, holder=party.person_key, reason=reason)
-    if title == "President" and not named and _at_home(setting.heading) and (ours := _american(setting)):
-        return replace(mention, key="office/president", holder=ours, reason=f"the American one, {_WRITTEN_AT_HOME}")
+    home = _written_at_home(setting.heading) if title == "President" and not named else ""
+    if home and (ours := _american(setting)):
+        return replace(mention, key="office/president", holder=ours, reason=f"the American one, {home}")
     if len(named) != 1 or "" in named:
         several = "several are named" if named else "the document names none"
         return replace(mention, reason=f"the {title} of what is not said, and {several}")
@@ -114,7 +118,15 @@ def _by_title(mention: Mention, setting: Setting) -> Mention:
     return replace(mention, holder=key, reason=f"the only {title} the document names")
 
 
-_WRITTEN_AT_HOME = "in a paper of the Department of State or the White House that names no other"
+def _written_at_home(heading: Heading) -> str:
+    """Why a document that names no President speaks of ours; "" where it may be another."""
+    if _at_home(heading):
+        return "in a paper of the Department of State or the White House that names no other"
+    if any(p.role in {"sender", "addressee"} for p in heading.parties) or heading.kind in _AMONG_OTHERS:
+        return ""
+    if "White House" in heading.place or (heading.place.startswith("Washington") and heading.kind != _TALK):
+        return f"in a record made in {heading.place} that names no other"
+    return ""
 
 
 def _party_of_rank(title: str, heading: Heading) -> Party | None:
@@ -144,5 +156,8 @@ def _american(setting: Setting) -> str:
 
 
 def _is_american(surname: str, setting: Setting) -> bool:
+    """Whether he is our President that day; in a paper without a day, whether one of that name ever was."""
+    if setting.day is None:
+        return any(setting.registry.bears(t.person, surname) for t in setting.registry.tenures_in("president"))
     holder = _american(setting)
     return bool(holder) and setting.registry.bears(holder.removeprefix("person/"), surname)
