@@ -1,4 +1,4 @@
-"""Who counsels with a cue, and who is counselled."""
+"""Who counsels with a cue."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.antecedents import announced, antecedent, as_follows, meets_alone, partner, sentences_before, talks_with
+from kg.extract.advisees import agent_at, told
+from kg.extract.antecedents import announced, antecedent, as_follows, sentence_at, sentences_before
 from kg.extract.attributions import Attribution, attributions, governing, is_agent
 from kg.extract.bearers import bearer
 from kg.extract.openings import enclosure_by, within_telegram
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.grammar import Row
     from kg.model import Advice
 
-__all__ = ["advisee_of", "adviser_of", "attributed", "own_words", "speaker_of", "turn_of"]
+__all__ = ["adviser_of", "attributed", "own_words", "speaker_of", "turn_of"]
 
 
 _UNSAID = "who counsels is not said"
@@ -71,7 +72,7 @@ def _may_open(reading: Reading, sentence: Sentence, at: int) -> bool:
 def adviser_of(reading: Reading, sentence: Sentence, speaker: Speaker, match: re.Match[str]) -> Agent | None:
     """Who counsels, where it is not the author; with the reason where the words do not say who."""
     if match.groupdict().get("adviser"):
-        return _agent(reading, sentence, match.span("adviser"))
+        return agent_at(reading, sentence, match.span("adviser"))
     if speaker.agent is not None:
         return _read_back(reading, speaker.agent, speaker.start)
     if speaker.impersonal:
@@ -113,15 +114,15 @@ def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool
         return _by(reading, sentence, piece, listed, reason="whose list it is")
     if said is None and not piece.by_author and _known(reading, piece.adviser):
         if _is_to_do(piece):
-            return _told(reading, sentence, _own(reading, piece), None)
-        return _told(reading, sentence, piece, None)
+            return told(reading, sentence, _own(reading, piece), None)
+        return told(reading, sentence, piece, None)
     foreign = bool(sentence.passage.part) or inside_quotation(reading, sentence, first)
     if foreign and (said is None or said.author):
         return _not_own(reading, sentence, piece, first)
     if said is None:
         own = words("own-words").match(reading.text, clause.start, clause.end)
         if (likely and piece.by_author) or own:
-            return _told(reading, sentence, _own(reading, piece), None)
+            return told(reading, sentence, _own(reading, piece), None)
         said = _reported_before(reading, sentence)
         if said is None:
             unsaid = piece.adviser if not piece.by_author and piece.adviser and not piece.adviser.label else None
@@ -144,12 +145,12 @@ def _is_to_do(piece: Advice) -> bool:
 def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, reason: str = "") -> Advice:
     """The piece as the counsel of who says it there."""
     if said.author:
-        return _told(reading, sentence, _own(reading, piece), said)
-    home = _sentence_at(reading, said.start) or sentence
+        return told(reading, sentence, _own(reading, piece), said)
+    home = sentence_at(reading, said.start) or sentence
     if said.rule == "subject-dropped" and said.who == "he":
         spoken = _reported_before(reading, home)
         if spoken is None or spoken.author:
-            return _told(reading, sentence, _own(reading, piece), replace(said, author=True))
+            return told(reading, sentence, _own(reading, piece), replace(said, author=True))
     adviser = Agent(said.who, surface=said.who, reason=reason) if said.who else Agent("", reason=_UNSAID)
     if said.rule == "you-counsel":
         adviser = within_telegram(reading, "to") or adviser
@@ -159,71 +160,7 @@ def _by(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution, 
         adviser = (
             Agent(who, surface=who, reason=named) if who else Agent("", reason=f"whom {said.who!r} means is not said")
         )
-    return _told(reading, sentence, replace(piece, by_author=False, adviser=adviser), said)
-
-
-def _told(reading: Reading, sentence: Sentence, piece: Advice, said: Attribution | None) -> Advice:
-    """The piece with its hearer: named beside the verb, else he with whom the author speaks there."""
-    if piece.advisee is not None and not _counselled(reading, piece):
-        piece = replace(piece, advisee=None)
-    home = (_sentence_at(reading, said.start) if said else None) or sentence
-    if said is not None and piece.by_author and not words("spoke").match(said.verb):
-        earlier = [a for a in attributions(reading, home) if a.start < said.start and words("spoke").match(a.verb)]
-        said = earlier[-1] if earlier and earlier[-1].author else said
-    if said is not None and (words("hearing").match(said.hearer) or (said.hearer and is_agent(reading, said.hearer))):
-        return replace(piece, advisee=_hearer(reading, home, piece, said))
-    if piece.advisee is None and piece.by_author and said is not None and words("spoke").match(said.verb):
-        who = partner(reading, home, said.start)
-        met = Agent(who, surface=who, reason="with whom the author speaks")
-        return replace(piece, advisee=met if who else Agent("", reason="to whom the author said it is not said"))
-    if piece.by_author:
-        return replace(piece, advisee=piece.advisee or within_telegram(reading, "to"))
-    return piece if piece.advisee is not None else replace(piece, advisee=_listener(reading, home, piece, said))
-
-
-def _listener(reading: Reading, home: Sentence, piece: Advice, said: Attribution | None) -> Agent | None:
-    """Who hears another's counsel though no word beside it says so: the author, who talks with him there."""
-    who = piece.adviser.label if piece.adviser else ""
-    if not who:
-        return None
-    if who.lower() == "you":
-        return within_telegram(reading, "who") or Agent("I", reason="the addressee's counsel to the author")
-    spoken = said is not None and said.who.lower() != "who" and bool(words("spoke").match(said.verb))
-    if words("several").search(who):
-        return None
-    if talks_with(reading, home, who) or (spoken and meets_alone(reading, home, who)):
-        return within_telegram(reading, "who") or Agent("I", surface="", reason="he says it to the author")
-    return None
-
-
-def _counselled(reading: Reading, piece: Advice) -> bool:
-    """Whether the words give their counsel to the advisee that a row has read in them."""
-    named = piece.advisee.surface if piece.advisee else ""
-    if words("hearing").match(named):
-        return True
-    return is_agent(reading, named) and (
-        not piece.by_author or bool(words("counsels-him").search(piece.evidence.quote))
-    )
-
-
-def _hearer(reading: Reading, home: Sentence, piece: Advice, said: Attribution) -> Agent:
-    """The hearer that stands beside the verb, a pronoun read back."""
-    hearer = said.hearer
-    if hearer in ("me", "us"):
-        return within_telegram(reading, "who") or Agent(hearer, surface=hearer)
-    if hearer == "you":
-        return within_telegram(reading, "to") or Agent(hearer, surface=hearer)
-    if not words("pronoun").match(hearer):
-        return Agent(hearer, surface=hearer)
-    who = (partner(reading, home, said.start) or antecedent(reading, home, said.start, "he")) if piece.by_author else ""
-    if who:
-        return Agent(who, surface=who, reason=f"{hearer!r} read back")
-    return Agent("", reason=f"whom {hearer!r} means is not said")
-
-
-def _sentence_at(reading: Reading, at: int) -> Sentence | None:
-    place = bisect.bisect_right(reading.sentences, at, key=lambda s: s.start) - 1
-    return reading.sentences[place] if place >= 0 else None
+    return told(reading, sentence, replace(piece, by_author=False, adviser=adviser), said)
 
 
 def _known(reading: Reading, agent: Agent | None) -> bool:
@@ -237,7 +174,7 @@ def _not_own(reading: Reading, sentence: Sentence, piece: Advice, at: int) -> Ad
         return replace(piece, by_author=False, adviser=enclosed)
     sent_on = next((a for a, b in forwarded(reading) if a <= at < b), None)
     if sent_on is not None:
-        said = as_follows(reading, _sentence_at(reading, max(0, sent_on - 2)) or sentence, sent_on)
+        said = as_follows(reading, sentence_at(reading, max(0, sent_on - 2)) or sentence, sent_on)
         if said is not None and not said.author:
             return _by(reading, sentence, piece, said, reason="whose words are sent on")
         return replace(
@@ -246,7 +183,7 @@ def _not_own(reading: Reading, sentence: Sentence, piece: Advice, at: int) -> Ad
             adviser=Agent("", reason="a text that the document sends on; its author is not named"),
         )
     opened = max(reading.text.rfind("“", max(0, at - _QUOTED), at + 1), 0)
-    home = _sentence_at(reading, max(0, opened - 1))
+    home = sentence_at(reading, max(0, opened - 1))
     found = [a for a in attributions(reading, home) if a.start < opened] if home and opened else []
     if found:
         return _by(reading, sentence, piece, found[-1], reason="whose words are quoted")
@@ -286,19 +223,3 @@ def _read_back(reading: Reading, agent: Agent, at: int) -> Agent:
         if who and not words("pronoun").match(who) and who not in ("I", "We"):
             return Agent(who, surface=who, reason=f"{agent.surface!r} read back")
     return agent
-
-
-def advisee_of(reading: Reading, sentence: Sentence, match: re.Match[str]) -> Agent | None:
-    """Who is counselled, where the cue or the words beside it name him."""
-    for name in ("advisee", "advised"):
-        if match.groupdict().get(name):
-            return _agent(reading, sentence, match.span(name))
-    after = sentence.normal.span(match.end() - 1, match.end())[1]
-    hearer = words("hearer").match(reading.text, after, sentence.end) if match.group().startswith("urg") else None
-    return Agent(hearer["who"], surface=hearer["who"]) if hearer else None
-
-
-def _agent(reading: Reading, sentence: Sentence, at: tuple[int, int]) -> Agent:
-    start, end = sentence.normal.span(*at)
-    words = " ".join(reading.text[start:end].split())
-    return Agent(words, surface=words)

@@ -16,7 +16,16 @@ from kg.model import Agent
 if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
 
-__all__ = ["announced", "antecedent", "as_follows", "meets_alone", "partner", "sentences_before", "talks_with"]
+__all__ = [
+    "announced",
+    "antecedent",
+    "as_follows",
+    "meets_alone",
+    "partner",
+    "sentence_at",
+    "sentences_before",
+    "talks_with",
+]
 
 _REACH = 20  # sentences that a pronoun is read back over
 _TALK = 6  # sentences back to whom the author speaks with
@@ -194,3 +203,9 @@ def _people(reading: Reading, start: int, end: int) -> list[str]:
     mentions = [*reading.found.get("people", ()), *reading.found.get("offices", ())]
     placed = sorted((prose.offset(m.evidence.start), re.sub(r"[’']s?$", "", m.evidence.quote)) for m in mentions)
     return [quote for at, quote in placed if start <= at < end and not author_speaks(reading, quote)]
+
+
+def sentence_at(reading: Reading, at: int) -> Sentence | None:
+    """The sentence that a place of the prose stands in; None before the first."""
+    place = bisect.bisect_right(reading.sentences, at, key=lambda s: s.start) - 1
+    return reading.sentences[place] if place >= 0 else None

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.advisers import advisee_of, adviser_of, own_words, speaker_of, turn_of
+from kg.extract.advisees import advisee_of
+from kg.extract.advisers import adviser_of, own_words, speaker_of, turn_of
 from kg.extract.courses import course, end_of_clause, last_word
 from kg.extract.gates import Gate
 from kg.extract.speakers import Speaker, inside_quotation, words
