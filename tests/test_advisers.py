@@ -2,9 +2,13 @@
 
 import pytest
 
+from kg.authority import load
 from kg.extract.pipeline import Extractor
-from kg.model import Advice
+from kg.model import Advice, Volume
 from kg.read.frus_text import parse
+from kg.resolve import resolve
+
+REGISTRY = load()
 
 MANAGUA = "816.01/387: Telegram\nThe Minister in Nicaragua (Lane) to the Acting Secretary of State\n"
 CAPITAL = "816.01/387: Telegram\nThe Secretary of State to the Minister in Nicaragua (Lane)\n"
@@ -45,6 +49,18 @@ def test_you_have_suggested_is_the_addressees_counsel(extractor: Extractor) -> N
     assert not piece.by_author
     assert piece.adviser is not None
     assert piece.adviser.label.lower() == "you"
+
+
+def test_who_is_named_in_the_heading_counsels_and_not_his_body_or_our_president(extractor: Extractor) -> None:
+    for heading, who in (
+        ("Memorandum From Chester L. Cooper of the National Security Council Staff to Mr. Bundy\n", "cooper"),
+        ("Letter From President Pompidou to President Nixon\n", "pompidou"),
+    ):
+        text = f"{heading}Washington, October 9, 1971.\nI recommend that we defer recognition until October.\n"
+        document = extractor(parse(text, "frus1969-76v03", "d1"))
+        (piece,) = resolve(document, Volume("frus1969-76v03", "", "", iter(())), REGISTRY).advice
+        assert piece.adviser is not None
+        assert piece.adviser.key == f"person/frus1969-76v03/{who}"
 
 
 def test_i_suggest_you_urge_stays_the_authors(extractor: Extractor) -> None:

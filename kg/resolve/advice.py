@@ -60,7 +60,7 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
     if (labelled or not author.label) and spoken is not None and spoken.speaker.label not in _FIRST:
         return replace(piece, by_author=False, adviser=spoken.speaker, advisee=spoken.hearer)
     named = resolve_agent(piece.advisee, case, near=at)
-    advisee = named or party_agent(case.party("addressee"))
+    advisee = named or party_agent(case.party("addressee"), case)
     if (advisee is None or not advisee.label) and said is not None and said.hearer is not None:
         advisee = said.hearer
     return replace(
@@ -135,8 +135,8 @@ def _author(case: Case) -> Agent:
     """The sender; the signer where the heading names no person."""
     sender, signer = case.party("sender"), case.party("signer")
     if sender is not None and (sender.person_key or not (signer and signer.person_key)):
-        return party_agent(sender) or Agent("")
-    found = party_agent(signer) or party_agent(sender)
+        return party_agent(sender, case) or Agent("")
+    found = party_agent(signer, case) or party_agent(sender, case)
     return found or Agent("", reason="the document names no sender")
 
 

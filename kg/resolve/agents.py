@@ -68,13 +68,22 @@ def government_of(party: Party | None) -> Agent:
     )
 
 
-def party_agent(party: Party | None) -> Agent | None:
-    """A party of the heading as an agent: the person where known, else the office or body."""
+def party_agent(party: Party | None, case: Case) -> Agent | None:
+    """A party of the heading as an agent: the person where one is named, else the office or body."""
     if party is None:
         return None
     label = party.surname or party.name or party.office or party.phrase
-    key = party.person_key or party.office_key
+    key = party.person_key or _named_there(party, case) or party.office_key
     return Agent(label, key, surface="", candidates=party.candidates, reason=party.reason)
+
+
+def _named_there(party: Party, case: Case) -> str:
+    """The key of the person whose name the heading prints, though no register has him in that office."""
+    said = party.evidence
+    if said is None or not party.surname:
+        return ""
+    there = (m for m in case.findings.mentions if said.start <= m.evidence.start < said.end)
+    return next((m.key for m in there if m.key.startswith("person/") and party.surname in m.name), "")
 
 
 def resolve_agent(agent: Agent | None, case: Case, *, near: int = 0) -> Agent | None:
@@ -107,12 +116,12 @@ def _speaking(low: str, words: str, case: Case) -> Agent | None:
     if low in _PLURAL:
         return government_of(sender)
     if low in _SINGULAR:
-        return party_agent(sender)
+        return party_agent(sender, case)
     if low in _SECOND:
-        return party_agent(case.party("addressee"))
+        return party_agent(case.party("addressee"), case)
     for party in (sender, case.party("addressee")):
         if party is not None and party.surname and low.rsplit(maxsplit=1)[-1] == party.surname.lower():
-            return replace(party_agent(party) or Agent(words), label=words)
+            return replace(party_agent(party, case) or Agent(words), label=words)
     return None
 
 

@@ -20,6 +20,7 @@ from kg.resolve.offices.witnesses import Witnesses
 __all__ = ["resolve_parties", "resolve_party"]
 
 _RUN_TOGETHER = re.compile(r"\b([A-Z])([A-Z])\b")  # "JF Dulles"
+_WHOSEVER = ("", "President")  # an office that does not say whose it is: "President Pompidou" is not ours
 _OURS = "office/secretary-of-state"
 _NAME_TITLE = re.compile(
     r"^(?:(?:Mr|Mrs|Miss|Dr|Gen|Col|Messrs|Hon|Prof)\.?|General|Colonel|Judge|Senator|President)\s+"
@@ -69,7 +70,7 @@ def _resolved(party: Party, day: date | None, registry: Registry, place: str, vo
     if not title:
         return by_name(party, surname, day, registry, place) if surname else party
     reading = _named_by_holder(find_office(title, day, registry), title, surname, day, registry, volume)
-    if not party.office and (
+    if party.office in _WHOSEVER and (
         not reading.key or reading.rule.startswith("other-") or _another(reading, surname, day, registry)
     ):
         return by_name(party, surname, day, registry, place)  # "Ambassador Galbraith" says not where
