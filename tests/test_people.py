@@ -629,7 +629,7 @@ def test_a_name_is_taken_whole(text, names):
         "The J.C.S. Goal is 15 divisions; the S.U. Threat grows, and Threat III with it.",
         "See the General Assessment, the Major Operating Problems and the Deputy Coordinator for Mutual Security.",
         "The Foreign Ministers Belgium, Canada and France met.",
-        "The CDU Member of Parliament called. Jordan Arms were sold.",
+        "The CDU Member of Parliament called. Jordan Arms were sold. Economic Grant Aid went on.",
         "The High Authority of the Coal and Steel Community met. Refs: A. LINC 3908; B. LINC 3909.",
     ],
 )

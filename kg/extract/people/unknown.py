@@ -91,6 +91,9 @@ def _titled(run: Run, at: int, last: int, title: Title) -> Step:
     """A name behind a title: "Mr. Grew", "Count Ciano di Cortellazzo", "Ambassador Egidio Ortona"."""
     stop = last + 1
     while stop < len(run.words) and stop - at < _MOST_WORDS and not _ends_name(run, stop):
+        word = run.words[stop]
+        if _is_mere_word(run, word) and not stands_in("particle", word.text.lower()):
+            break  # "W. R. Brashear Repair"
         stop += 1
     while stop > at + 1 and run.words[stop - 1].text.islower():
         stop -= 1
@@ -172,11 +175,14 @@ def _is_phrase(run: Run, at: int, last: int) -> bool:
         return True
     if name_of_thing(run.text, first.start, run.words[last - 1].end):  # "Clifton Series"
         return True
+    if stands_in("house", word.text) or stands_in("thing-named-after", word.text):  # "Douglas Aircraft"
+        return True
     if not _is_mere_word(run, word):
         return False
     initials_only = all(INITIAL.match(w.text) for w in run.words[at:last])
     shouted = word.text.isupper() and run.text[max(0, first.start - 1) : first.start] not in ("", "\n")
-    return initials_only or shouted or is_place(first.text)
+    known = stands_in("given", first.text) or INITIAL.match(first.text)
+    return initials_only or shouted or not known or is_place(first.text)
 
 
 def _ties_things(word: Word) -> bool:
