@@ -46,6 +46,8 @@ def claims(reading: Reading, found_so_far: list[PartyClaim], kind: str) -> Itera
         short = stretch.end - stretch.start < _SHORT
         if short and not any(letter.isalpha() for letter in words):  # a lone "["
             continue
+        if short and fitting("deponent", squash(words)):  # the title "Affidavit of W. H. Gray"
+            continue
         alone = short and _is_of(words.strip(" ."), senders, home=home)
         behalf = _principal(words) if "or the " in words else ""
         if stretch.passage.kind == "closing" or (formula and short) or alone:
