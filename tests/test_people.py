@@ -147,6 +147,7 @@ def test_whole_names(text, names):
         "He rode to Fort Wadsworth and from St. Petersburg to the Canal de Haro.",
         "A note on the S. S. Baltic and the ship “Perthshire,” said so.",
         "Harris, Forbes & Company and LYNDE & HOUGH wrote.",
+        "Letters of Messrs. Iasigi & Co. and of Messrs. Laforme & Frothingham, of Boston.",
     ],
 )
 def test_ships_places_and_houses_are_no_persons(text):

@@ -55,7 +55,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     ):
         reader.keep(span)
     named = reader.found if reader.has_list else things.without_ships(reading.text, reader.found)
-    found = [*editors.spans(reading), *named, *alone.spans(reader)]
+    found = [*editors.spans(reading), *things.without_firms(reading.text, (*named, *alone.spans(reader)))]
     known = {span.end for span in found}
     found += (span for span in rosters.spans(reading) if span.end not in known)
     return tuple(_mentions(reading, without_overlaps(limits.widened(reading.text, found, reader.known))))

@@ -14,10 +14,11 @@ from kg.extract.people.lexicon import is_place, stands_in
 from kg.extract.people.spans import Span
 from kg.grammar import table
 
-__all__ = ["is_listed_as_ship", "name_of_thing", "stands_as_house", "stands_as_place", "without_ships"]
+__all__ = ["is_listed_as_ship", "name_of_thing", "stands_as_house", "stands_as_place", "without_firms", "without_ships"]
 
 _CAPITALS = re.compile(r"(?P<of>(?:’|')s?)? (?P<first>[A-Z]\w+)(?P<more>(?: [A-Z]\w+){0,2})")
 _AMPERSAND = re.compile(r"(?:, [A-Z]\w+)? & ")
+_OF_SEVERAL = ("Messrs.", "Messrs", "MESSRS.")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.]*) \Z")
 _LAND_AFTER = re.compile(r", ((?:(?:New|North|South|West) )?[A-Z][a-z]+)")
 
@@ -41,6 +42,16 @@ def name_of_thing(text: str, start: int, end: int) -> str:
     """The name of the thing that is named after the person at [start, end): "Dulles Papers"; "" where there is none."""
     behind = _words("named-after").search(text[end : end + _REACH_BEHIND])
     return text[start : end + behind.end()] if behind else ""
+
+
+def without_firms(text: str, found: Iterable[Span]) -> Iterator[Span]:
+    """The spans that are no part of a firm's name: "Messrs. Iasigi & Co.", "Messrs. Laforme & Frothingham"."""
+    firm_ends = -1
+    for span in sorted(found):
+        house = _words("firm").match(text, span.end) or (span.title in _OF_SEVERAL and _AMPERSAND.match(text, span.end))
+        if span.by_others or not (house or span.start == firm_ends):
+            yield span
+        firm_ends = house.end() if house else -1
 
 
 def stands_as_house(text: str, start: int, end: int) -> bool:
