@@ -63,6 +63,18 @@ def test_who_is_named_in_the_heading_counsels_and_not_his_body_or_our_president(
         assert piece.adviser.key == f"person/frus1969-76v03/{who}"
 
 
+def test_i_of_a_record_that_nobody_signs_is_he_whom_it_does_not_name(extractor: Extractor) -> None:
+    text = (
+        "Memorandum of a Conversation Between the President and the Secretary of State, Washington, May 2, 1958\n"
+        "Washington, May 2, 1958.\nI spoke of Lebanon. The President felt strongly that we should try to help. "
+        "I said that I thought it would be unwise to wait.\n"
+    )
+    advice = resolve(extractor(parse(text, "frus1958-60v11", "d17")), Volume("v", "", "", iter(())), REGISTRY).advice
+    president, secretary = "person/eisenhower-dwight-d", "person/dulles-john-foster"
+    assert [(p.adviser.key, p.advisee.key) for p in advice if p.adviser and p.advisee] == [(secretary, president)]
+    assert {p.adviser.key for p in advice if p.adviser} == {president, secretary}
+
+
 def test_i_suggest_you_urge_stays_the_authors(extractor: Extractor) -> None:
     (piece,) = counsel_in(extractor, "I recommend that you suggest delay to the Minister.")
     assert piece.by_author

@@ -345,6 +345,7 @@ def test_the_president_is_the_american_one_in_a_record_made_in_washington():
     assert holders("The President agreed.", talk) == nobody  # it may be the visitor's
     assert holders("President Rhee came. The President agreed.", minutes) == nobody
     assert holders("President Eisenhower spoke. The President agreed.", day=None) == ours  # an editorial note
+    assert holders("Memorandum of a Conversation With the President\nThe President agreed.", talk)[-1:] == ours
 
 
 def test_the_ambassador_is_the_only_one_whom_the_document_calls_so():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Advice, Agent, CourseOfAction, Findings, Meeting, Saying
 from kg.resolve.agents import Case, government_of, party_agent, resolve_agent
+from kg.resolve.narrators import narrator
 
 if TYPE_CHECKING:
     from kg.authority import Registry
@@ -59,7 +60,7 @@ def _resolved(piece: Advice, case: Case, answers: str) -> Advice:
     spoken = said if labelled or author.label else said or _spoke_before(case.findings, piece)
     if (labelled or not author.label) and spoken is not None and spoken.speaker.label not in _FIRST:
         return replace(piece, by_author=False, adviser=spoken.speaker, advisee=spoken.hearer)
-    named = resolve_agent(piece.advisee, case, near=at)
+    named = _holder(resolve_agent(piece.advisee, case, near=at), case)
     advisee = named or party_agent(case.party("addressee"), case)
     if (advisee is None or not advisee.label) and said is not None and said.hearer is not None:
         advisee = said.hearer
@@ -137,7 +138,7 @@ def _author(case: Case) -> Agent:
     if sender is not None and (sender.person_key or not (signer and signer.person_key)):
         return party_agent(sender, case) or Agent("")
     found = party_agent(signer, case) or party_agent(sender, case)
-    return found or Agent("", reason="the document names no sender")
+    return found or narrator(case.findings) or Agent("", reason="the document names no sender")
 
 
 def _course(course: CourseOfAction | None, case: Case) -> CourseOfAction | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.authority.countries import country, country_of_adjective
 from kg.grammar.words import normalise
 from kg.model import Agent, Findings, Party
+from kg.resolve.narrators import narrator
 from kg.resolve.offices import find_office
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def _speaking(low: str, words: str, case: Case) -> Agent | None:
     if low in _PLURAL:
         return government_of(sender)
     if low in _SINGULAR:
-        return party_agent(sender, case)
+        return party_agent(sender, case) or narrator(case.findings)
     if low in _SECOND:
         return party_agent(case.party("addressee"), case)
     for party in (sender, case.party("addressee")):

@@ -26,6 +26,7 @@ _OF_MISSIONS = ("body/embassy/", "body/legation/", "office/ambassador/", "office
 _AT_HOME = frozenset({"body/department-of-state", "body/white-house", "body/national-security-council"})
 
 
+_TITLED = re.compile(r"[^\n]*\b(?:Between|With|to|From|for) the President(?!\w| of\b|[’']s\b)")  # by the editors: ours
 _TALK = "memorandum of conversation"  # elsewhere than in the White House it may be the visitor's President
 _AMONG_OTHERS = frozenset({"", "editorial note", "telegram", "letter", "note", "despatch"})
 
@@ -106,7 +107,7 @@ def _by_title(mention: Mention, setting: Setting) -> Mention:
     if not named and (party := _party_of_rank(title, setting.heading)) is not None:
         reason = f"the {title} who is {party.role} of the document"
         return replace(mention, key=party.office_key, holder=party.person_key, reason=reason)
-    home = _written_at_home(setting.heading) if title == "President" and not named else ""
+    home = _written_at_home(setting.heading, setting.text) if title == "President" and not named else ""
     if home and (ours := _american(setting)):
         return replace(mention, key="office/president", holder=ours, reason=f"the American one, {home}")
     if len(named) != 1 or "" in named:
@@ -118,10 +119,12 @@ def _by_title(mention: Mention, setting: Setting) -> Mention:
     return replace(mention, holder=key, reason=f"the only {title} the document names")
 
 
-def _written_at_home(heading: Heading) -> str:
+def _written_at_home(heading: Heading, text: str) -> str:
     """Why a document that names no President speaks of ours; "" where it may be another."""
     if _at_home(heading):
         return "in a paper of the Department of State or the White House that names no other"
+    if _TITLED.match(text):
+        return "whom the title names so"
     if any(p.role in {"sender", "addressee"} for p in heading.parties) or heading.kind in _AMONG_OTHERS:
         return ""
     if "White House" in heading.place or (heading.place.startswith("Washington") and heading.kind != _TALK):
