@@ -75,6 +75,15 @@ def test_i_of_a_record_that_nobody_signs_is_he_whom_it_does_not_name(extractor: 
     assert {p.adviser.key for p in advice if p.adviser} == {president, secretary}
 
 
+def test_what_stands_under_recommendations_is_the_authors(extractor: Extractor) -> None:
+    body = (
+        "He is well known here.\nRecommendation:\nThat you authorize us to urge delay, to be requested by the Embassy."
+    )
+    advice = counsel_in(extractor, body)
+    assert all(piece.by_author for piece in advice if piece.evidence.quote.startswith("That you"))
+    assert advice
+
+
 def test_i_suggest_you_urge_stays_the_authors(extractor: Extractor) -> None:
     (piece,) = counsel_in(extractor, "I recommend that you suggest delay to the Minister.")
     assert piece.by_author

@@ -29,6 +29,7 @@ _UNSAID = "who counsels is not said"
 _BY_WEIGHTS = "counsel-by-weights"  # the rule of a piece for which there is no row
 _QUOTED = 4000  # characters from a quotation's opening to the counsel in it
 _OWNING = re.compile(r"[’']s$")  # "Gromyko's opening statement", read back to
+_UNDER = 1500  # characters that a heading of recommendations reaches over
 _EARLIER = 5  # sentences back to whose words a paragraph reports
 
 
@@ -103,6 +104,9 @@ def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool
     turn = turn_of(reading, sentence)
     if turn:
         return replace(piece, by_author=False, adviser=Agent(turn, surface=turn))
+    foreign = bool(sentence.passage.part) or inside_quotation(reading, sentence, first)
+    if not foreign and _is_recommended(reading, sentence):
+        return told(reading, sentence, _own(reading, piece), None)
     row = piece.evidence.rule != _BY_WEIGHTS
     begins = prose.offset(piece.course.evidence.start) if row else first
     said = governing(reading, sentence, first, last, begins)
@@ -116,7 +120,6 @@ def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool
         if _is_to_do(piece):
             return told(reading, sentence, _own(reading, piece), None)
         return told(reading, sentence, piece, None)
-    foreign = bool(sentence.passage.part) or inside_quotation(reading, sentence, first)
     if foreign and (said is None or said.author):
         return _not_own(reading, sentence, piece, first)
     if said is None:
@@ -129,6 +132,13 @@ def _attributed(reading: Reading, clause: Clause, piece: Advice, *, likely: bool
             return replace(piece, by_author=False, adviser=unsaid or Agent("", reason="who counsels is not said"))
         return _by(reading, sentence, piece, said, reason="whose words the paragraph reports")
     return _by(reading, sentence, piece, said)
+
+
+def _is_recommended(reading: Reading, sentence: Sentence) -> bool:
+    """Whether it is an item under the author's heading "Recommendations"."""
+    if not words("item").match(sentence.text):
+        return False
+    return bool(words("recommendations").search(reading.text, max(0, sentence.start - _UNDER), sentence.start))
 
 
 def _own(reading: Reading, piece: Advice) -> Advice:
