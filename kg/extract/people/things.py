@@ -46,12 +46,13 @@ def name_of_thing(text: str, start: int, end: int) -> str:
 
 def without_firms(text: str, found: Iterable[Span]) -> Iterator[Span]:
     """The spans that are no part of a firm's name: "Messrs. Iasigi & Co.", "Messrs. Laforme & Frothingham"."""
-    firm_ends = -1
-    for span in sorted(found):
+    firms: set[int] = set()  # where the names of firms go on: "Laforme & |Frothingham"
+    for span in sorted(found, key=lambda s: s.start):  # of two readings of one name the first stays the first
         house = _words("firm").match(text, span.end) or (span.title in _OF_SEVERAL and _AMPERSAND.match(text, span.end))
-        if span.by_others or not (house or span.start == firm_ends):
+        if house:
+            firms.add(house.end())
+        if span.by_others or not (house or span.start in firms):
             yield span
-        firm_ends = house.end() if house else -1
 
 
 def stands_as_house(text: str, start: int, end: int) -> bool:

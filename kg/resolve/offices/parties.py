@@ -70,8 +70,10 @@ def _resolved(party: Party, day: date | None, registry: Registry, place: str, vo
     if not title:
         return by_name(party, surname, day, registry, place) if surname else party
     reading = _named_by_holder(find_office(title, day, registry), title, surname, day, registry, volume)
-    if party.office in _WHOSEVER and (
-        not reading.key or reading.rule.startswith("other-") or _another(reading, surname, day, registry)
+    if (
+        surname
+        and party.office in _WHOSEVER
+        and (not reading.key or reading.rule.startswith("other-") or _another(reading, surname, day, registry))
     ):
         return by_name(party, surname, day, registry, place)  # "Ambassador Galbraith" says not where
     party = replace(party, office_key=reading.key, place=reading.place, reason=reading.reason)
