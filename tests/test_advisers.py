@@ -35,6 +35,9 @@ def counsel_in(extractor: Extractor, body: str, heading: str = MANAGUA) -> tuple
         ("Mr. Berry—“I recommend that we bring our people up to date one month from now.”", "Mr. Berry"),
         ("Gromyko’s statement was long. He warned that it would be unwise to recognize Salvador now.", "Gromyko"),
         ("Somoza took the line that it would be unwise to recognize Salvador now.", "Somoza"),
+        ("Brother Nhu had suggested last night that the names be withheld.", "Brother Nhu"),
+        ("In the Foreign Minister’s opinion, it would be unwise to recognize Salvador.", "the Foreign Minister"),
+        ("The Chief of Staff, Air Force, recommends that we defer the program.", "The Chief of Staff"),
     ],
 )
 def test_who_counsels(extractor: Extractor, body: str, adviser: str) -> None:
@@ -42,6 +45,17 @@ def test_who_counsels(extractor: Extractor, body: str, adviser: str) -> None:
     assert not piece.by_author
     assert piece.adviser is not None
     assert piece.adviser.label == adviser
+
+
+def test_whom_a_speaker_speaks_of_does_not_speak(extractor: Extractor) -> None:
+    text = (
+        "133. Memorandum of a Meeting\nWashington, February 17, 1965, 10 a.m.\nPRESENT\nThe President\nGeneral Eisenhower\n"
+        "General Eisenhower said that morale was low. To show this, he quoted Napoleon. Diem was a capable man.\n"
+        "He suggested that we should make our policy known.\n"
+    )
+    (piece,) = (a for a in extractor(parse(text, "frus1964-68v02", "d133")).advice if "suggested" in a.evidence.quote)
+    assert piece.adviser is not None
+    assert piece.adviser.label == "General Eisenhower"
 
 
 def test_you_have_suggested_is_the_addressees_counsel(extractor: Extractor) -> None:

@@ -302,6 +302,14 @@ def test_nobody_known_is_an_unlisted_person_of_the_volume():
     assert (mention.key, mention.reason) == ("person/frus1955-57v23p2/balderston", "not in a list or register")
 
 
+def test_a_surname_is_whose_it_is_where_the_document_names_him_in_full():
+    _, later, secretary = resolved("Allen Dulles came. Mr. Dulles spoke. Secretary Dulles left.", ()).mentions
+    assert later.key == "person/dulles-allen-w"
+    assert secretary.key == "person/dulles-john-foster"  # his title may be another's
+    _, alone = resolved("On authority from Washington Bohlen spoke. Bohlen left.", ()).mentions
+    assert alone.key == "person/bohlen-charles-eustis"
+
+
 def test_names_in_parts():
     assert listed("Carney, Admiral Robert B.").given == ("robert", "b")
     assert words("W.G. Jones, Jr.") == ("w", "g", "jones")

@@ -96,6 +96,11 @@ def test_what_is_no_saying_of_one_speaker(extractor: Extractor, sentence: str) -
     assert said(extractor, sentence) == ()
 
 
+def test_whom_a_speaker_welcomes_is_no_part_of_his_title(extractor: Extractor) -> None:
+    found = said(extractor, "The President welcomed General Eisenhower, and said he was hopeful. He said he was well.")
+    assert {s.speaker.label for s in found} <= {"The President", "General Eisenhower"}
+
+
 def test_minutes_word_for_word(extractor: Extractor) -> None:
     body = (
         "Kissinger: Where is the paper?\nSchlesinger: It is here. We have all of it.\nKissinger: Good.\n"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.attributions import Attribution, attributions, is_agent, is_named
+from kg.extract.attributions import Attribution, attributions, is_agent, is_named, is_record
 from kg.extract.bearers import bearer
 from kg.extract.speakers import author_speaks, words
 from kg.model import Agent
@@ -28,6 +28,7 @@ __all__ = [
 ]
 
 _REACH = 20  # sentences that a pronoun is read back over
+_SPEECH = 40  # sentences of one who has the floor
 _TALK = 6  # sentences back to whom the author speaks with
 _LIST = 12  # passages of a list
 _SALUTATION = re.compile(r"^\W*(?:My [Dd]ear|Dear)\b[^:]{2,40}:\s*")
@@ -51,12 +52,28 @@ def antecedent(reading: Reading, sentence: Sentence, at: int, pronoun: str) -> s
     opening = [who for who in _people(reading, sentence.start, at) if _fits(reading, who, low)]
     if len(set(opening)) == 1:
         return opening[0]
+    if is_record(reading):
+        who = _has_the_floor(reading, sentence, low)
+        if who:
+            return who
     for earlier in sentences_before(reading, sentence):
         if earlier.passage.part != sentence.passage.part:
             break
         who = _spoken_of(reading, earlier, low)
         if who:
             return who
+    return ""
+
+
+def _has_the_floor(reading: Reading, sentence: Sentence, pronoun: str) -> str:
+    """Who spoke last, by name, in a record of a talk: whom he speaks of does not speak."""
+    for earlier in sentences_before(reading, sentence, _SPEECH):
+        if earlier.passage.part != sentence.passage.part:
+            return ""
+        there = [a for a in attributions(reading, earlier) if _is_other(a) and _fits(reading, a.who, pronoun)]
+        spoke = [a.who for a in there if " had " not in reading.text[a.start : a.end]]  # not at this meeting
+        if spoke:
+            return spoke[0]
     return ""
 
 
@@ -193,6 +210,8 @@ def _spoken_of(reading: Reading, sentence: Sentence, pronoun: str) -> str:
         and _fits(reading, who, pronoun)
     ):
         return who
+    if any(a.who.lower() == pronoun for a in found):
+        return ""  # "he quoted Napoleon as saying"
     people = [p for p in _people(reading, sentence.start, sentence.end) if _fits(reading, p, pronoun)]
     return people[0] if len(set(people)) == 1 else ""
 

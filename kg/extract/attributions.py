@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from kg.extract.reading import Reading, Sentence
     from kg.model import Mention
 
-__all__ = ["Attribution", "attributions", "governing", "is_agent", "is_named"]
+__all__ = ["Attribution", "attributions", "governing", "is_agent", "is_named", "is_record"]
 
 _OWNERS = {"my": "I", "our": "we", "his": "he", "her": "she", "their": "they", "your": "you"}
+_OWNING = re.compile(r"[’']s?$")  # "in the Foreign Minister’s opinion", "we urge Wang's side"
 _BESIDE = 8  # characters between a verb and the subject of what it says: " that "
 _GATES = {
     "view-of": re.compile(r" (?:of|by|from|in|part) "),
@@ -72,7 +73,7 @@ def attributions(reading: Reading, sentence: Sentence) -> tuple[Attribution, ...
 
 def _named(reading: Reading, sentence: Sentence) -> list[Attribution]:
     text = sentence.text
-    house = _record(reading)
+    house = is_record(reading)
     out = [a for m in words("attribution").finditer(text) if (a := _said(reading, sentence, m)) is not None]
     for name, gate in _GATES.items():
         if gate.search(text) is None:
@@ -100,7 +101,7 @@ def _names_one(reading: Reading, who: str) -> bool:
     return bool(words("pronoun").match(who)) or is_agent(reading, who)
 
 
-def _record(reading: Reading) -> bool:
+def is_record(reading: Reading) -> bool:
     """Whether the document writes down a meeting and nobody signs it: "we" is there whoever speaks."""
     heading = reading.found.get("headings")
     return reading.found.get("meetings") is not None and not (heading and heading.party("sender"))
@@ -126,7 +127,7 @@ def _said(reading: Reading, sentence: Sentence, m: re.Match[str]) -> Attribution
         return Attribution(start, end, "I" if own else "", own, verb, "" if first_person else who)
     if words("not-said").search(between) and who != "I":
         return None
-    if who.lower() == "we" and _record(reading):
+    if who.lower() == "we" and is_record(reading):
         return None
     before = words("preposition").search(text[: m.start("who")])
     if before and who.lower() not in ("i", "we", "he", "she", "they", "who"):
@@ -149,6 +150,7 @@ def _attribution(reading: Reading, sentence: Sentence, m: re.Match[str], who: st
     verb = m.groupdict().get("verb") or ""
     start, end = sentence.start + m.start(), sentence.start + m.end()
     hearer = _hearer(sentence, m.end(), verb)
+    who = _OWNING.sub("", who)
     return Attribution(start, end, who, author_speaks(reading, who), verb, hearer, rule)
 
 
@@ -157,7 +159,7 @@ def _hearer(sentence: Sentence, end: int, verb: str) -> str:
     found = words(name).match(sentence.text, end) if verb else None
     if found is None and name == "told-whom":
         found = words("said-to-whom").match(sentence.text, end)
-    return " ".join(found["who"].split()) if found else ""
+    return _OWNING.sub("", " ".join(found["who"].split())) if found else ""
 
 
 def _carried(reading: Reading, sentence: Sentence, named: list[Attribution]) -> Iterator[Attribution]:

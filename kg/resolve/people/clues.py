@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from kg.grammar.names import agree, words
+from kg.grammar.names import agree, stands_for_given, words
 from kg.model import Findings, Mention, Party
 from kg.resolve.people.descriptions import entitled
 from kg.resolve.people.listing import Index
@@ -40,7 +40,10 @@ def clues_of(findings: Findings, index: Index, day: date | None) -> Clues:
 def _note(clues: Clues, index: Index, mention: Mention, day: date | None) -> None:
     if mention.title:
         clues.titles.setdefault("".join(words(mention.name)[-1:]), set()).add(mention.title)
-    for surname, given, entries in index.readings(words(mention.name)):
+    said = words(mention.name)
+    if said[-1:] and said[-1] not in index.by_surname and any(len(w) == 1 or stands_for_given(w) for w in said[:-1]):
+        clues.given.setdefault(said[-1], set()).add(said[:-1])
+    for surname, given, entries in index.readings(said):
         if len(entries) == 1:
             clues.by_initial.setdefault(surname[:1], Counter())[entries[0].id] += 1
         if not given:
