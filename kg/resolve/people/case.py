@@ -196,9 +196,8 @@ class Case:
         party = self._by_parties(mention, given, surname)
         if party is not None:
             return party
-        if not given and (
-            not mention.title or _stands_in("courtesy", mention.title)
-        ):  # no President is U. Alexis Johnson
+        if not given and (not mention.title or _stands_in("courtesy", mention.title)):
+            # beside another title it may be a namesake: "Allen Dulles", "Secretary Dulles"
             in_full = self.clues.given.get(surname, set())
             given = next(iter(in_full)) if len(in_full) == 1 else ()
         found = fitting(said, given, self.registry, self.day)
