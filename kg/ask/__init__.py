@@ -12,7 +12,10 @@ A new question is one file, `queries/<question>.rq`, and no Python:
 3.  DISTINCT wherever labels are joined: stores do not drop the double of a triple that stands in two graphs;
 4.  a line `# given name: ...` holds where that parameter is given, and is a comment elsewhere. It says first, for the
     stores' sake, what the FILTER says in the end, so that few rows are looked up: never more than the FILTER says;
-5.  its answer on the example, read and kept as golden (`tests/golden/`).
+5.  an OPTIONAL of one triple pattern, the next one bound by a BIND: Oxigraph joins an OPTIONAL of several to the whole
+    store, and the `given` lines first where they cannot give a million rows (`LIMIT 900000`) and no pattern of the body
+    has two terms fixed;
+6.  its answer on the example, read and kept as golden (`tests/golden/`).
 """
 
 from kg.ask.answers import Answer, ask, explain
