@@ -310,6 +310,18 @@ def test_a_surname_is_whose_it_is_where_the_document_names_him_in_full():
     assert alone.key == "person/bohlen-charles-eustis"
 
 
+def test_a_name_with_a_nickname_in_its_midst_is_whole():
+    assert found("They named Major General Tran Van (Little) Minh, once Chief.") == [
+        ("Major General", "Tran Van (Little) Minh")
+    ]
+
+
+def test_the_title_of_a_book_that_ends_with_a_name():
+    text = "See Public Papers of the Presidents of the United States: Lyndon B. Johnson, 1965, p. 7."
+    (mention,) = people.find(read_text(text))
+    assert mention.in_name_of == "Public Papers of the Presidents of the United States: Lyndon B. Johnson"
+
+
 def test_names_in_parts():
     assert listed("Carney, Admiral Robert B.").given == ("robert", "b")
     assert words("W.G. Jones, Jr.") == ("w", "g", "jones")

@@ -20,6 +20,8 @@ _LONGEST = 24
 _WORD_BEFORE = re.compile(r"(?<![\w.’'\-–/&])(?P<word>[A-ZÀ-Þ][\w’'\-‑]*[^\W\d_]) \Z")
 _INITIALS_ON_LINE = re.compile(r"(?:\A|\n)(?P<initials>(?:[A-Z]\. ?){1,3}) ?\Z")
 _WORD_AFTER = re.compile(r" (?P<word>[A-ZÀ-Þ][^\W\d_]+(?:[-‑][^\W\d_]+)?)(?![\w–/&-])")
+_NICKNAME = re.compile(r" \((?:Big|Little|“Big”|“Little”)\)(?= [A-Z])")  # "Tran Van (Little) Minh"
+_RUN_TOGETHER = re.compile(r" (?:[A-Z]\. ?){1,2}(?:du|de|la|le|van|von)[A-Z][a-z]+\b")  # "George P. duBose"
 _SYLLABLE = re.compile(r"[A-ZĐ][^\W\d_]{0,5}\Z")
 
 
@@ -82,26 +84,34 @@ def _with_family(text: str, span: Span) -> Span:
 
 def _with_end(text: str, span: Span) -> Span:
     """A name with what ends it: "Nguyen Van" in "Nguyen Van Tat", "Cavell" behind "Edith"."""
-    after = _WORD_AFTER.match(text, span.end)
+    family = _RUN_TOGETHER.match(text, span.end)
+    if family is not None:
+        return span._replace(end=family.end(), name=text[span.start : family.end()])
+    nickname = _NICKNAME.match(text, span.end)
+    after = _WORD_AFTER.match(text, nickname.end() if nickname else span.end)
     if after is None or after["word"].isupper() != span.name.isupper():
         return span
     word = after["word"]
     parts = span.name.removeprefix(span.title).split()
-    goes_on = _is_vietnamese(parts) and _SYLLABLE.match(word) and not is_place(word) and not title_row(word)
+    goes_on = _is_vietnamese(parts, word) and _SYLLABLE.match(word) and not is_place(word) and not title_row(word)
     if not goes_on and not _ends_in_particle(span.name):
         return span
     wider = span._replace(end=after.end("word"), name=text[span.start : after.end("word")])
     return _with_end(text, wider)
 
 
-def _is_vietnamese(parts: list[str]) -> bool:
+def _is_vietnamese(parts: list[str], word: str) -> bool:
     """Whether words begin with a Vietnamese family's name and end with what stands in the middle of names."""
+    if len(parts) == 1:  # "General Tran", before "Van"
+        return stands_in("vietnamese-family", parts[0]) and stands_in("vietnamese-middle", word)
     return 1 < len(parts) < 4 and stands_in("vietnamese-family", parts[0]) and stands_in("vietnamese-middle", parts[-1])
 
 
 def _ends_in_particle(name: str) -> bool:
     """Whether a name cannot end here: "John G. Van", "DE" in "DE SEABRA"."""
     last = name.rsplit(maxsplit=1)[-1]
+    if last in ("St.", "Ste."):
+        return last != name  # "Joaquin de St. Maurice", not "St. Louis"
     return stands_in("particle", last.lower()) and not stands_in("given", last) and len(last) > 1
 
 

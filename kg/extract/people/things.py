@@ -24,6 +24,7 @@ _LAND_AFTER = re.compile(r", ((?:(?:New|North|South|West) )?[A-Z][a-z]+)")
 
 _REACH = 200
 _REACH_BEHIND = 60
+_REACH_BEFORE = 80
 
 
 @cache
@@ -40,6 +41,9 @@ def without_ships(text: str, found: Iterable[Span]) -> Iterator[Span]:
 
 def name_of_thing(text: str, start: int, end: int) -> str:
     """The name of the thing that is named after the person at [start, end): "Dulles Papers"; "" where there is none."""
+    before = _words("titled-with").search(text, max(0, start - _REACH_BEFORE), start)
+    if before is not None:
+        return text[before.start() : end]
     behind = _words("named-after").search(text[end : end + _REACH_BEHIND])
     return text[start : end + behind.end()] if behind else ""
 
