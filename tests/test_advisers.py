@@ -47,6 +47,35 @@ def test_who_counsels(extractor: Extractor, body: str, adviser: str) -> None:
     assert piece.adviser.label == adviser
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "9191. Following for immediate delivery is text of personal letter from President to Prime Minister. Advise date.",
+        "10996. Please deliver following message from President to Prime Minister immediately. Advise time delivery.",
+    ],
+)
+def test_whose_letter_a_telegram_delivers_counsels(extractor: Extractor, opening: str) -> None:
+    heading = (
+        "181. Telegram From the Department of State to the Embassy in the United Kingdom\nWashington, June 4, 1960.\n"
+    )
+    body = f"{opening}\nDear Harold:\nI believe that we should consult more closely on African matters.\nHerter"
+    (piece,) = counsel_in(extractor, body, heading)
+    assert piece.adviser is not None
+    assert piece.advisee is not None
+    assert (piece.adviser.label, piece.advisee.label) == ("President", "Prime Minister")
+
+
+def test_who_prepared_a_paper_that_nobody_sends_counsels_in_it(extractor: Extractor) -> None:
+    text = (
+        "139. Paper Prepared by the Psychological Strategy Board\nWashington, undated.\nSUBJECT\nStrategy\n"
+        "It is recommended that we place the greatest emphasis on Egypt and Iran.\n"
+    )
+    found = extractor(parse(text, "frus1950-55Intel", "d139"))
+    (piece,) = resolve(found, Volume("frus1950-55Intel", "", "", iter(())), REGISTRY).advice
+    assert piece.adviser is not None
+    assert piece.adviser.key == "body/psychological-strategy-board"
+
+
 def test_whom_a_speaker_speaks_of_does_not_speak(extractor: Extractor) -> None:
     text = (
         "133. Memorandum of a Meeting\nWashington, February 17, 1965, 10 a.m.\nPRESENT\nThe President\nGeneral Eisenhower\n"

@@ -25,7 +25,8 @@ def within_telegram(reading: Reading, end: Literal["who", "to"]) -> Agent | None
         heading = reading.found.get("headings")
         wired = heading is None or not heading.kind or words("wired").search(heading.kind)
         first = next(reading.stretches_of("paragraph", "item"), None) if wired else None
-        match = words("within-telegram").search(reading.text[first.start : first.start + _OPENING]) if first else None
+        opening = reading.text[first.start : first.start + _OPENING] if first else ""
+        match = words("delivers").search(opening) or words("within-telegram").search(opening)
         groups = match.groupdict() if match else {}
         found = reading.found["within-telegram"] = {
             "who": next((v for name in ("first", "who", "alone", "sent") if (v := groups.get(name))), ""),

@@ -133,12 +133,18 @@ def _same(one: Agent, other: Agent) -> bool:
 
 
 def _author(case: Case) -> Agent:
-    """The sender; the signer where the heading names no person."""
+    """The sender; the signer where the heading names no person; of a paper who prepared it."""
     sender, signer = case.party("sender"), case.party("signer")
     if sender is not None and (sender.person_key or not (signer and signer.person_key)):
         return party_agent(sender, case) or Agent("")
-    found = party_agent(signer, case) or party_agent(sender, case)
-    return found or narrator(case.findings) or Agent("", reason="the document names no sender")
+    found = party_agent(signer, case) or party_agent(sender, case) or narrator(case.findings)
+    return found or _preparer(case) or Agent("", reason="the document names no sender")
+
+
+def _preparer(case: Case) -> Agent | None:
+    """Who prepared a paper that nobody sends, where it is one and no record of a talk: his, or his body's, counsel."""
+    prepared = [p for p in case.findings.heading.parties if p.role == "drafter"]
+    return party_agent(prepared[0], case) if len(prepared) == 1 and case.findings.meeting is None else None
 
 
 def _course(course: CourseOfAction | None, case: Case) -> CourseOfAction | None:
